@@ -1,0 +1,128 @@
+"""Partshøring and afgørelse: heard first, decided by a named person, told orally before the letter."""
+
+from datetime import datetime
+
+from casework import letters
+from casework.act import Act, Paragraf, Tekst
+from casework.contact import tell_of_contact
+from casework.forloeb import OpenForloeb
+from casework.gates import ask
+from domain.case import DokumentTilstand, Fase, Udfald
+from domain.errors import ActRefused
+from domain.events import Event
+from domain.gates import Stop
+from domain.phases.afgoerelse import BegrundelseFacts, HoeringFacts, g4, g7
+from domain.rules import Rolle
+from persistence.tables import Afgoerelse, Dokument, FaseHistorik, MundtligMeddelelse, Partshoering
+
+
+class Partshoer(Act):
+    oplysning: Tekst
+
+
+class ModtagPartshoeringssvar(Act):
+    svar: str = ""
+
+
+class MeddelMundtligt(Act):
+    undladt: str | None = None
+
+
+class TraefAfgoerelse(Act):
+    paragraf: Paragraf
+    udfald: Udfald
+    regel: str | None = None
+    hovedhensyn: str | None = None
+    fakta: str | None = None
+
+
+def start_partshoering(forloeb: OpenForloeb, act: Partshoer) -> None:
+    """The hearing is open, and the letter that puts the information before the citizen waits for approval."""
+    hearing = forloeb.uow.add(Partshoering(forloeb_id=forloeb.id, oplysning=act.oplysning, startet=forloeb.now))
+    refs = {"partshoering": hearing.id}
+    forloeb.record(Event.PARTSHOERING_STARTET, refs=refs, detail={"oplysning": act.oplysning})
+    letters.draft(forloeb, "partshoering", Rolle.BORGER, refs)
+
+
+def receive_partshoeringssvar(forloeb: OpenForloeb, act: ModtagPartshoeringssvar) -> None:
+    """The oldest unanswered hearing is answered, in the citizen's own words."""
+    waiting = [row for row in forloeb.uow.of_forloeb(Partshoering, forloeb.id) if row.svaret is None]
+    if not waiting:
+        raise ActRefused("ukendt", key="ukendt.partshoering")
+    waiting[0].svar, waiting[0].svaret = act.svar, forloeb.now
+    refs = {"partshoering": waiting[0].id}
+    letters.drop_drafts(forloeb, "partshoering", refs=refs)
+    forloeb.record(Event.PARTSHOERINGSSVAR_MODTAGET, refs=refs, detail={"svar": act.svar})
+
+
+def tell_orally(forloeb: OpenForloeb, act: MeddelMundtligt) -> None:
+    """The citizen has been told in person, or it stands why not."""
+    forloeb.uow.add(MundtligMeddelelse(forloeb_id=forloeb.id, tidspunkt=forloeb.now, undladt=act.undladt))
+    forloeb.record(Event.MUNDTLIGT_MEDDELT, detail=act.model_dump(exclude_none=True))
+    if act.undladt is None:
+        tell_of_contact(forloeb, "mundtligt")
+
+
+def decide(forloeb: OpenForloeb, act: TraefAfgoerelse) -> None:
+    """The decision stands, by a named person, and its letter waits for approval. Asks G4."""
+    ask(forloeb, hearing_stops(forloeb))
+    if forloeb.fase is not Fase.AFGOERELSE:
+        raise ActRefused("forkert_fase", key="forkert_fase.traef_afgoerelse", fase=forloeb.fase.value)
+    if forloeb.office.rulebook.law.paragraf(act.paragraf) is None:
+        raise ActRefused("ukendt", key="ukendt.paragraf", paragraf=act.paragraf)
+    _drop_undecided(forloeb, act.paragraf)
+    ansoegning = forloeb.uow.cases.open_ansoegning(forloeb.id, act.paragraf)
+    decision = forloeb.uow.add(
+        Afgoerelse(
+            forloeb_id=forloeb.id,
+            ansoegning_id=ansoegning.id if ansoegning else None,
+            truffet=forloeb.now,
+            truffet_af=forloeb.actor,
+            **act.model_dump(mode="json"),
+        )
+    )
+    refs = {"afgoerelse": decision.id, "paragraf": act.paragraf, "udfald": act.udfald.value}
+    if ansoegning is not None:
+        refs["ansoegning"] = ansoegning.id
+    forloeb.record(Event.AFGOERELSE_TRUFFET, refs=refs, detail=act.model_dump(mode="json", exclude_none=True))
+    letters.draft(forloeb, f"afgoerelse_{act.udfald}", Rolle.BORGER, refs)
+
+
+def hearing_stops(forloeb: OpenForloeb) -> tuple[Stop, ...]:
+    """What stops a decision today (G4)."""
+    rows = forloeb.uow.of_forloeb(Partshoering, forloeb.id)
+    return g4([HoeringFacts(row.svaret is not None, row.svar_senest) for row in rows], forloeb.day)
+
+
+def letter_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:
+    """What stops the letter of a decision from being approved today (G4 and G7)."""
+    decision = forloeb.uow.session.get_one(Afgoerelse, letter.refs["afgoerelse"])
+    told = [row.tidspunkt for row in forloeb.uow.of_forloeb(MundtligMeddelelse, forloeb.id)]
+    reasons = g7(
+        BegrundelseFacts(
+            regel=decision.regel,
+            hovedhensyn=decision.hovedhensyn,
+            fakta=decision.fakta,
+            meddelt=told,
+            siden=_told_since(forloeb, decision),
+        )
+    )
+    return (*hearing_stops(forloeb), *reasons)
+
+
+def _told_since(forloeb: OpenForloeb, decision: Afgoerelse) -> datetime:
+    """From when telling the citizen counts for this decision: this time in the phase, after the last on the same paragraf."""
+    entries = forloeb.uow.of_forloeb(FaseHistorik, forloeb.id)
+    entered = [entry.startet for entry in entries if entry.fase == Fase.AFGOERELSE]
+    earlier = [
+        row.sendt
+        for row in forloeb.uow.of_forloeb(Afgoerelse, forloeb.id)
+        if row.paragraf == decision.paragraf and row.id != decision.id and row.sendt
+    ]
+    return max([*entered[-1:], *earlier], default=decision.truffet)
+
+
+def _drop_undecided(forloeb: OpenForloeb, paragraf: str) -> None:
+    for draft in forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.KLADDE):
+        if draft.brev.startswith("afgoerelse_") and draft.refs.get("paragraf") == paragraf:
+            letters.drop(forloeb, draft)

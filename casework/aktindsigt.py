@@ -1,0 +1,33 @@
+"""Aktindsigt: asked for, and given (FVL § 9 and § 16)."""
+
+from casework import letters
+from casework.act import Act
+from casework.forloeb import OpenForloeb
+from domain.errors import ActRefused
+from domain.events import Event
+from domain.rules import Rolle
+from persistence.tables import Aktindsigt
+
+
+class AnmodAktindsigt(Act):
+    pass
+
+
+class GivAktindsigt(Act):
+    pass
+
+
+def request_aktindsigt(forloeb: OpenForloeb, _act: AnmodAktindsigt) -> None:
+    """The clock of seven working days runs."""
+    row = forloeb.uow.add(Aktindsigt(forloeb_id=forloeb.id, anmodet=forloeb.now))
+    forloeb.record(Event.AKTINDSIGT_ANMODET, refs={"aktindsigt": row.id})
+
+
+def give_aktindsigt(forloeb: OpenForloeb, _act: GivAktindsigt) -> None:
+    """The papers are on their way; the oldest request is answered."""
+    waiting = [row for row in forloeb.uow.of_forloeb(Aktindsigt, forloeb.id) if row.givet is None]
+    if not waiting:
+        raise ActRefused("ukendt", key="ukendt.aktindsigt")
+    refs = {"aktindsigt": waiting[0].id}
+    letters.drop_drafts(forloeb, "aktindsigt_forsinket", refs=refs)
+    letters.send_by_person(forloeb, "aktindsigt", Rolle.BORGER, refs)

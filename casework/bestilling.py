@@ -1,0 +1,155 @@
+"""Bestilling: the order to an udfører, from its making to the day the help begins and ends."""
+
+from datetime import date
+from typing import Literal
+
+from casework import letters, opgaver
+from casework.act import Act, Paragraf, Tekst
+from casework.forloeb import OpenForloeb
+from casework.gates import ask
+from casework.phases import enter
+from casework.running_help import help_stops
+from domain.case import BestillingTilstand, Fase
+from domain.errors import ActRefused
+from domain.events import Event
+from domain.gates import Stop
+from domain.phases.bestilling import BestillingFacts, g8
+from domain.rules import Rolle
+from persistence.tables import Bestilling, Maal
+
+T = BestillingTilstand
+
+
+class OpretBestilling(Act):
+    udfoerer: Tekst
+    paragraf: Paragraf
+    ydelse: str | None = None
+    koordinator: str | None = None
+    opfoelgning: date | None = None
+
+
+class SendBestilling(Act):
+    pass
+
+
+class KvitterBestilling(Act):
+    svar: Literal["ja", "nej"]
+
+
+class StartIndsats(Act):
+    pass
+
+
+class ModtagIndsatsplan(Act):
+    pass
+
+
+class AfslutIndsats(Act):
+    pass
+
+
+def create_bestilling(forloeb: OpenForloeb, act: OpretBestilling) -> None:
+    """The order stands, and is sent when somebody says so."""
+    if forloeb.fase is not Fase.BESTILLING:
+        raise ActRefused("forkert_fase", key="forkert_fase.opret_bestilling", fase=forloeb.fase.value)
+    if forloeb.uow.parties.udfoerer(act.udfoerer) is None:
+        raise ActRefused("ukendt", key="ukendt.udfoerer", udfoerer=act.udfoerer)
+    if forloeb.office.rulebook.law.paragraf(act.paragraf) is None:
+        raise ActRefused("ukendt", key="ukendt.paragraf", paragraf=act.paragraf)
+    order = forloeb.uow.add(
+        Bestilling(
+            forloeb_id=forloeb.id,
+            nr=len(forloeb.uow.of_forloeb(Bestilling, forloeb.id)) + 1,
+            udfoerer_id=act.udfoerer,
+            ydelse=act.ydelse,
+            paragraf=act.paragraf,
+            koordinator=act.koordinator,
+            opfoelgning=act.opfoelgning,
+            tilstand=T.OPRETTET.value,
+            oprettet=forloeb.now,
+        )
+    )
+    forloeb.record(Event.BESTILLING_OPRETTET, order.udfoerer_id, refs=refs_of(order))
+    opgaver.close(forloeb, "find_ny_udfoerer")
+
+
+def send_bestilling(forloeb: OpenForloeb, _act: SendBestilling) -> None:
+    """The newest order that has not gone is on its way to the udfører. Asks G8."""
+    order = newest(forloeb, T.OPRETTET)
+    ask(forloeb, _order_stops(forloeb, order))
+    order.tilstand = T.SENDES.value
+    letters.send_by_person(forloeb, "bestilling", Rolle.UDFOERER, refs_of(order))
+
+
+def acknowledge_bestilling(forloeb: OpenForloeb, act: KvitterBestilling) -> None:
+    """The udfører has answered; a no gives somebody the task of finding another."""
+    order = newest(forloeb, T.SENDES, T.SENDT)
+    if act.svar == "ja":
+        _accept(forloeb, order)
+        return
+    order.tilstand = T.AFVIST.value
+    forloeb.record(Event.BESTILLING_AFVIST, order.udfoerer_id, refs=refs_of(order))
+    # An answer all the same: nobody waits for this udfører any more, but nothing starts either.
+    forloeb.tick(Event.BESTILLING_KVITTERET, order.udfoerer_id, refs=refs_of(order), starts=False)
+    opgaver.give(forloeb, "find_ny_udfoerer", Rolle.SAGSBEHANDLER)
+
+
+def start_indsats(forloeb: OpenForloeb, _act: StartIndsats) -> None:
+    """The help has begun; the forløb is in opfølgning, and the follow-up has its date."""
+    order = newest(forloeb, T.SENDES, T.SENDT, T.KVITTERET)
+    if order.tilstand != T.KVITTERET:
+        _accept(forloeb, order)
+    order.tilstand, order.startet = T.STARTET.value, forloeb.now
+    dates = {"opfoelgning": order.opfoelgning} if order.opfoelgning else {}
+    forloeb.record(Event.INDSATS_STARTET, order.udfoerer_id, refs=refs_of(order), keys=("foerste",), dates=dates)
+    if forloeb.fase is Fase.BESTILLING:
+        enter(forloeb, Fase.OPFOELGNING, fra=Fase.BESTILLING)
+
+
+def receive_indsatsplan(forloeb: OpenForloeb, _act: ModtagIndsatsplan) -> None:
+    """The udfører's plan for the help has come."""
+    order = newest(forloeb, T.STARTET, T.KVITTERET, T.SENDT)
+    order.indsatsplan = forloeb.now
+    forloeb.record(Event.INDSATSPLAN_MODTAGET, order.udfoerer_id, refs=refs_of(order))
+
+
+def end_indsats(forloeb: OpenForloeb, _act: AfslutIndsats) -> None:
+    """The help has ended. Asks G10: only a new afgørelse stops a running bevilling."""
+    order = newest(forloeb, T.STARTET, T.KVITTERET)
+    ask(forloeb, help_stops(forloeb, order.paragraf))
+    close_order(forloeb, order)
+
+
+def close_order(forloeb: OpenForloeb, order: Bestilling) -> None:
+    """The order is ended, and so are its clocks."""
+    order.tilstand, order.afsluttet = T.AFSLUTTET.value, forloeb.now
+    forloeb.record(Event.INDSATS_AFSLUTTET, order.udfoerer_id, refs=refs_of(order))
+
+
+def refs_of(order: Bestilling) -> dict[str, str | int]:
+    return {"bestilling": order.id, "udfoerer": order.udfoerer_id, "paragraf": order.paragraf}
+
+
+def newest(forloeb: OpenForloeb, *states: BestillingTilstand) -> Bestilling:
+    """The newest order in one of the states; ActRefused("ukendt") where there is none."""
+    rows = [row for row in forloeb.uow.of_forloeb(Bestilling, forloeb.id) if row.tilstand in states]
+    if not rows:
+        raise ActRefused("ukendt", key="ukendt.bestilling")
+    return rows[-1]
+
+
+def _accept(forloeb: OpenForloeb, order: Bestilling) -> None:
+    order.tilstand, order.kvitteret = T.KVITTERET.value, forloeb.now
+    forloeb.record(Event.BESTILLING_KVITTERET, order.udfoerer_id, refs=refs_of(order))
+
+
+def _order_stops(forloeb: OpenForloeb, order: Bestilling) -> tuple[Stop, ...]:
+    goals = forloeb.uow.of_sag(Maal, forloeb.sag.id)
+    rule = forloeb.office.rulebook.rule("opfoelgning", forloeb.day)
+    return g8(
+        BestillingFacts(
+            koordinator=order.koordinator,
+            opfoelgning_kendt=order.opfoelgning is not None or rule is not None,
+            maal_med_oenske=sum(goal.oenske_nr is not None for goal in goals),
+        )
+    )

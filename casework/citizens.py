@@ -1,0 +1,40 @@
+"""Citizens: found by the keyed hash of their CPR, added once."""
+
+from typing import Protocol
+
+from persistence.tables import Borger
+from persistence.unit_of_work import UnitOfWork
+
+
+class BorgerFacts(Protocol):
+    """What is known of a citizen who turns to the municipality."""
+
+    navn: str
+    cpr: str | None
+    digital_post: bool
+    adressebeskyttet: bool
+    vaerge: str | None
+    adresse: str | None
+    telefon: str | None
+    sprog: str
+    moedeoenske: str | None
+
+
+def find_or_add(uow: UnitOfWork, facts: BorgerFacts) -> Borger:
+    """The citizen stands in the register, once; CPR and address encrypted."""
+    known = uow.parties.borger_by_cpr(facts.cpr) if facts.cpr else None
+    if known is not None:
+        return known
+    borger = uow.add(
+        Borger(
+            navn=facts.navn,
+            digital_post=facts.digital_post,
+            adressebeskyttet=facts.adressebeskyttet,
+            vaerge=facts.vaerge,
+            telefon=facts.telefon,
+            sprog=facts.sprog,
+            moedeoenske=facts.moedeoenske,
+        )
+    )
+    uow.parties.seal_identity(borger, facts.cpr, facts.adresse)
+    return borger

@@ -1,0 +1,199 @@
+"""Starting and stopping deadlines: what an event does to the clocks of one forløb."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from casework.office import Office
+from domain.calendar import local_date
+from domain.case import VENTEFASER, BestillingTilstand
+from domain.deadlines import Tilstand, choose, count, due_relative, ended_as, schedule, settle
+from domain.events import Event, Moment, refs_agree
+from domain.rules import Aftalt, DeadlineRule
+from persistence.tables import Bestilling, Deadline, Forloeb, Handleplan
+from persistence.unit_of_work import UnitOfWork
+
+Tell = Callable[[Event, str, Mapping[str, Any]], None]
+LADDER = "trin"
+# What a reader of the timeline may see of what a deadline is about.
+_NAMED = ("paragraf", "kilde", "udfoerer", "fase")
+
+
+
+
+@dataclass
+class Clocks:
+    """The running clocks of one forløb in one transaction; `tell` writes to the journal."""
+
+    uow: UnitOfWork
+    row: Forloeb
+    office: Office
+    now: datetime
+    tell: Tell
+
+    @cached_property
+    def running(self) -> list[Deadline]:
+        return list(self.uow.deadlines.running(self.row.id))
+
+    @cached_property
+    def day(self) -> date:
+        return local_date(self.now)
+
+    def active(self, rule_id: str) -> list[Deadline]:
+        """The rule's clocks that have not ended."""
+        return [clock for clock in self.running if clock.rule_id == rule_id and clock.state == Tilstand.AKTIV]
+
+    def rule_of(self, clock: Deadline) -> DeadlineRule:
+        return self.office.rule_as_kept(self.uow, clock.rule_id, clock.rule_version)
+
+
+def tick(clocks: Clocks, moment: Moment) -> None:
+    """Every clock the moment ends has ended, and then every clock it starts has started."""
+    before: dict[str, Deadline] = {}
+    for clock in list(clocks.running):
+        if not refs_agree(clock.refs, moment.refs):
+            continue
+        rule = clocks.rule_of(clock)
+        if any(pattern.meets(moment.event, moment.om) for pattern in rule.slut):
+            end(clocks, clock, ended_as(clock.due_on, clocks.day))
+        elif any(pattern.meets(moment.event, moment.om) for pattern in rule.afloeses_ved):
+            before[clock.rule_id] = clock
+            end(clocks, clock, Tilstand.AFLOEST)
+    if moment.starts:
+        for rule in clocks.office.rulebook.started_by(moment.event, clocks.day):
+            if any(pattern.meets(moment.event, moment.om) for pattern in rule.starts):
+                start(clocks, rule, moment, before.get(rule.id))
+
+
+def end(clocks: Clocks, clock: Deadline, state: Tilstand) -> None:
+    """The clock has stopped as `state`, and no step of its ladder will be done any more."""
+    if clock.state == Tilstand.AKTIV:
+        clock.state, clock.ended_at = state.value, clocks.now
+        clocks.tell(Event.FRIST_SLUT, clock.rule_id, {"tilstand": state.value, **_named(clock.refs)})
+    clock.next_at = None
+    clocks.running.remove(clock)
+
+
+def start(clocks: Clocks, rule: DeadlineRule, moment: Moment, before: Deadline | None) -> None:
+    """A clock runs under the rule, unless the rule does not apply here or gives no time for this."""
+    if moment.refs.get("paragraf") in rule.undtaget or not _applies(clocks, rule, moment):
+        return
+    counted = _counted(clocks, rule, moment)
+    if counted is None:
+        return
+    calendars = clocks.office.rulebook.calendars
+    due = settle(rule, counted, clocks.day, calendars)
+    steps = schedule(rule, clocks.now, counted, due, calendars)
+    clocks.uow.deadlines.keep_rule(rule.id, rule.version, dict(rule.content), clocks.now)
+    clock = Deadline(
+        forloeb_id=clocks.row.id,
+        rule_id=rule.id,
+        rule_version=rule.version,
+        calendar_version=calendars.version,
+        refs=dict(moment.refs),
+        started_at=clocks.now,
+        counted_on=counted,
+        due_on=due,
+        state=Tilstand.AKTIV.value,
+        position=0,
+        repeats=_repeats(rule, moment, before),
+        next_at=steps[0].at if steps else None,
+    )
+    clocks.running.append(clock)
+    if steps and steps[0].at <= clocks.now:
+        _do_at_once(clocks, clocks.uow.add(clock))
+    else:
+        clocks.uow.add_later(clock)
+    detail = {"forfald": due.isoformat(), "hjemmel": rule.hjemmel, **_named(moment.refs)}
+    clocks.tell(Event.FRIST_STARTET, rule.id, detail)
+    if rule.id == "opfoelgning":
+        for refs in _helped_by(clocks, moment):
+            tick(clocks, Moment(Event.OPFOELGNING_PLANLAGT, refs=refs))
+
+
+def _do_at_once(clocks: Clocks, clock: Deadline) -> None:
+    """The engine hears of a ladder that begins with the event itself, without waiting for a sweep."""
+    clocks.uow.outbox.put(
+        LADDER,
+        f"{LADDER}:{clock.id}",
+        {"frist": clock.id},
+        forloeb_id=clocks.row.id,
+        due_at=clocks.now,
+        ready_at=clocks.now,
+    )
+
+
+def _helped_by(clocks: Clocks, moment: Moment) -> list[dict[str, str | int]]:
+    """The bestilling that the follow-up is about, or each one that runs: every udfører owes a status."""
+    if "bestilling" in moment.refs:
+        return [dict(moment.refs)]
+    running = [
+        row
+        for row in clocks.uow.of_forloeb(Bestilling, clocks.row.id)
+        if row.tilstand == BestillingTilstand.STARTET
+    ]
+    return [{"bestilling": row.id, "udfoerer": row.udfoerer_id, "paragraf": row.paragraf} for row in running]
+
+
+def _repeats(rule: DeadlineRule, moment: Moment, before: Deadline | None) -> int:
+    """How many ventebreve in a row the citizen has had; any other contact begins again."""
+    if rule.gentagelse is None or before is None:
+        return 0
+    match moment.om:
+        case "ventebrev":
+            return before.repeats + 1
+        case "eskaleret":
+            return before.repeats
+        case _:
+            return 0
+
+
+def _counted(clocks: Clocks, rule: DeadlineRule, moment: Moment) -> date | None:
+    """The due date before it is moved; None where the rule has no time for this."""
+    calendars = clocks.office.rulebook.calendars
+    if agreed := moment.dates.get(rule.id):
+        return agreed
+    if rule.forfald is not None:
+        other = [clock for clock in clocks.active(rule.forfald.frist) if refs_agree(clock.refs, moment.refs)]
+        return due_relative(rule.forfald, other[-1].due_on, calendars) if other else None
+    if rule.varighed is None or isinstance(rule.varighed, Aftalt):
+        return None
+    paragraf = moment.refs.get("paragraf")
+    varighed = choose(rule.varighed, *moment.keys, str(paragraf) if paragraf else None)
+    return count(varighed, clocks.day, rule.art, calendars) if varighed else None
+
+
+def _applies(clocks: Clocks, rule: DeadlineRule, moment: Moment) -> bool:
+    facts = {condition.fakta: _fact(clocks, condition.fakta, moment) for condition in rule.betingelser}
+    return all(condition.holds(facts) for condition in rule.betingelser)
+
+
+def _fact(clocks: Clocks, fact: str, moment: Moment) -> frozenset[str]:
+    """What is true of the forløb or the moment under one word of the rules' conditions."""
+    row = clocks.row
+    if fact == "akut":
+        return frozenset({"ja"} if row.akut else ())
+    if fact == "venter":
+        return frozenset({"ja"} if row.venter and row.fase in VENTEFASER else ())
+    if fact == "handleplan":
+        return handleplan_facts(clocks.uow, row.id)
+    value = moment.refs.get(fact)
+    return frozenset({str(value)} if value is not None else ())
+
+
+def handleplan_facts(uow: UnitOfWork, forloeb_id: int) -> frozenset[str]:
+    """Where the newest offer of a handleplan stands; an active plan is no longer merely offered."""
+    plans = uow.of_forloeb(Handleplan, forloeb_id)
+    if not plans:
+        return frozenset()
+    plan = plans[-1]
+    if plan.aktiv:
+        return frozenset({"aktiv"})
+    answer = {"ja": {"accepteret"}, "nej": {"afslaaet"}}.get(plan.svar or "", set())
+    return frozenset({"tilbudt"} | answer)
+
+
+def _named(refs: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: refs[key] for key in _NAMED if key in refs}

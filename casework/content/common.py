@@ -1,0 +1,159 @@
+"""What every letter may say of a case: names, dates, wishes, goals, applications."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from casework.office import Office
+from domain.calendar import COPENHAGEN, local_date
+from domain.case import AnsoegningTilstand
+from domain.deadlines import Tilstand
+from domain.letters import FactValue
+from persistence.tables import (
+    Ansoegning,
+    Bevilling,
+    Borger,
+    Deadline,
+    Dokument,
+    Forespoergsel,
+    Forloeb,
+    Maal,
+    Medarbejder,
+    Oenske,
+    TemaVurdering,
+)
+from persistence.unit_of_work import UnitOfWork
+
+Fact = dict[str, FactValue]
+
+
+@dataclass
+class LetterCase:
+    """One letter and the case it is about, open for reading."""
+
+    office: Office
+    uow: UnitOfWork
+    letter: Dokument
+    row: Forloeb
+    now: datetime
+
+    @property
+    def borger(self) -> Borger:
+        return self.row.sag.borger
+
+    @cached_property
+    def day(self) -> date:
+        return local_date(self.now)
+
+    @cached_property
+    def clocks(self) -> Sequence[Deadline]:
+        return self.uow.deadlines.all_of(self.row.id)
+
+    def ref(self, name: str) -> int:
+        """The row the letter points at, such as the afgørelse it tells of."""
+        return int(self.letter.refs[name])
+
+    def due(self, rule_id: str, **refs: str | int) -> date | None:
+        """When the newest running clock of the rule (about this) is due."""
+        mine = [
+            clock
+            for clock in self.clocks
+            if clock.rule_id == rule_id
+            and clock.state == Tilstand.AKTIV
+            and all(clock.refs.get(key) == value for key, value in refs.items())
+        ]
+        return mine[-1].due_on if mine else None
+
+    def navn_paa(self, paragraf: str) -> str:
+        """The help's plain name."""
+        ydelse = self.office.rulebook.law.paragraf(paragraf)
+        return ydelse.navn if ydelse else f"§ {paragraf}"
+
+    def medarbejder(self, staff_id: str | None) -> Medarbejder | None:
+        return self.uow.parties.medarbejder(staff_id) if staff_id else None
+
+
+def common(case: LetterCase) -> Fact:
+    """Date, case number, the citizen and whom to call."""
+    borger, letterhead = case.borger, case.office.rulebook.letterhead
+    who = case.medarbejder(case.row.sag.sagsbehandler_id)
+    first, *_ = borger.navn.split() or [borger.navn]
+    return {
+        "dato": case.day,
+        "sagsnr": case.row.sag.nummer,
+        "borger": {
+            "navn": borger.navn,
+            "fornavn": first,
+            "cpr": case.uow.parties.cpr_of(borger),
+            "digital_post": borger.digital_post,
+        },
+        "sagsbehandler": {
+            "navn": who.navn if who else letterhead.afdeling,
+            "telefon": (who.telefon if who else None) or letterhead.telefon,
+            "telefontid": letterhead.telefontid,
+            "email": (who.email if who else None) or letterhead.email,
+        },
+    }
+
+
+def ansoegninger(case: LetterCase) -> list[FactValue]:
+    """Each open application with its plain name and the last day for an answer."""
+    rows = [row for row in case.uow.of_forloeb(Ansoegning, case.row.id) if row.tilstand == AnsoegningTilstand.AABEN]
+    return [ansoegning(case, row) for row in rows]
+
+
+def ansoegning(case: LetterCase, row: Ansoegning) -> Fact:
+    due = case.due("ny_svarfrist", ansoegning=row.id) or case.due("svarfrist", ansoegning=row.id)
+    return {
+        "paragraf": row.paragraf,
+        "navn": case.navn_paa(row.paragraf),
+        "modtaget": row.modtaget,
+        "svarfrist": due or case.day,
+    }
+
+
+def oensker(case: LetterCase) -> list[FactValue]:
+    """The citizen's wishes, verbatim, with who says them."""
+    return [
+        {"nr": row.nr, "tekst": row.tekst, "perspektiv": row.perspektiv, "hvem": row.hvem_siger}
+        for row in case.uow.of_sag(Oenske, case.row.sag_id)
+        if row.tekst
+    ]
+
+
+def maal(case: LetterCase) -> list[FactValue]:
+    return [
+        {"nr": row.nr, "tekst": row.tekst, "oenske": row.oenske_nr, "horisont": row.horisont}
+        for row in case.uow.of_sag(Maal, case.row.sag_id)
+    ]
+
+
+def ressourcer(case: LetterCase) -> list[FactValue]:
+    """What the citizen can, as it stands in the newest assessment of each theme."""
+    newest = {row.tema: row.ressourcer for row in case.uow.of_sag(TemaVurdering, case.row.sag_id) if row.ressourcer}
+    return list(newest.values())
+
+
+def venter_paa(case: LetterCase) -> list[FactValue]:
+    """The sources that have not answered yet."""
+    return [
+        row.kilde
+        for row in case.uow.of_forloeb(Forespoergsel, case.row.id)
+        if row.modtaget is None and row.opgivet is None
+    ]
+
+
+def opfoelgning_dato(case: LetterCase) -> date | None:
+    return case.due("opfoelgning")
+
+
+def indsatser(case: LetterCase) -> list[FactValue]:
+    """The help that is granted, in plain words."""
+    rows = case.uow.of_forloeb(Bevilling, case.row.id)
+    return [case.navn_paa(row.paragraf) for row in rows if row.ophoert is None]
+
+
+def local(moment: datetime | None) -> datetime | None:
+    """The moment as a Danish clock shows it."""
+    return moment.astimezone(COPENHAGEN) if moment else None

@@ -1,0 +1,51 @@
+"""Approving a letter: a named person's act, and the last gate before it leaves."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from casework import afgoerelse, letters, sagsoplysning
+from casework.act import Act, Tekst
+from casework.forloeb import OpenForloeb
+from casework.gates import ask
+from domain.errors import ActRefused
+from domain.gates import Stop
+from domain.rules import Rolle
+from persistence.tables import Dokument
+
+FORLAENGET = "forlaenget_svarfrist"
+
+
+class GodkendBrev(Act):
+    brev: Tekst
+    ny_dato: date | None = None
+
+    @model_validator(mode="after")
+    def promises_a_date(self) -> Self:
+        """A letter that puts off the answer says until when (RSL § 3, stk. 2, 3. pkt.)."""
+        if self.brev == FORLAENGET and self.ny_dato is None:
+            raise PydanticCustomError("regel", "skal have ny_dato: den dag, borgeren nu kan vente svar")
+        return self
+
+
+def approve_brev(forloeb: OpenForloeb, act: GodkendBrev) -> None:
+    """The newest draft of the letter is on its way. Asks G3 of letters to a source, G4 and G7 of an afgørelse."""
+    if act.brev not in forloeb.office.rulebook.wordings:
+        raise ActRefused("ukendt", key="ukendt.brev", brev=act.brev)
+    letter = forloeb.uow.documents.newest_draft(forloeb.id, act.brev)
+    if letter is None:
+        raise ActRefused("ingen_kladde", brev=act.brev)
+    ask(forloeb, _stops(forloeb, letter))
+    if act.ny_dato is not None and act.ny_dato <= forloeb.day:
+        raise ActRefused("ugyldig_dato", key="ugyldig_dato.ny_dato")
+    letters.approve(forloeb, letter, act.ny_dato)
+
+
+def _stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:
+    if letter.til == Rolle.KILDE:
+        return sagsoplysning.letter_stops(forloeb, letter)
+    if letter.brev.startswith("afgoerelse_"):
+        return afgoerelse.letter_stops(forloeb, letter)
+    return ()

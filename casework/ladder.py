@@ -1,0 +1,92 @@
+"""Climbing the ladders: the steps of a deadline that are due, done once, in one transaction."""
+
+from datetime import datetime
+
+from casework import letters, notices, opgaver
+from casework.forloeb import OpenForloeb, open_forloeb
+from casework.office import SYSTEM, Office
+from casework.staff import person_in
+from domain.deadlines import ScheduledStep, Tilstand, repeat_after, schedule
+from domain.events import Event
+from domain.rules import DeadlineRule, Goer, Rolle, Trin
+from persistence.tables import Deadline
+
+_TOLD = {Goer.PAAMIND: Event.PAAMINDET, Goer.ESKALER: Event.ESKALERET}
+
+
+def climb(office: Office, deadline_id: int, *, until: datetime, now: datetime) -> bool:
+    """The deadline's steps of its next due hour, at or before `until`, are done; False where there was nothing.
+
+    Running it twice changes nothing: what is done has moved `position` and `next_at` in the same transaction.
+    """
+    with office.register.write() as uow:
+        clock = uow.deadlines.take(deadline_id)
+        if clock is None or clock.next_at is None or clock.next_at > until:
+            return False
+        due_at = clock.next_at
+        forloeb = open_forloeb(office, uow, clock.forloeb_id, actor=SYSTEM, now=now, due_at=due_at)
+        # The same object as in the forløb's own list, so that what ends it there ends it here.
+        clock = next(running for running in forloeb.clocks.running if running.id == deadline_id)
+        rule = forloeb.clocks.rule_of(clock)
+        ladder = schedule(rule, clock.started_at, clock.counted_on, clock.due_on, office.rulebook.calendars)
+        rest = ladder[clock.position :]
+        # A calendar that changed since may have moved an hour: what comes next is then done now.
+        now_due = [step for step in rest if step.at <= due_at] or rest[:1]
+        _move_on(forloeb, clock, rule, ladder, done=len(now_due))
+        stepped_in = [_do(forloeb, clock, rule, step) for step in now_due or ladder[-1:]]
+        if any(stepped_in):
+            # Only now: all steps of one day are done before the first one's effects count.
+            forloeb.tick(Event.KONTAKT_MED_BORGER, "eskaleret")
+        return True
+
+
+def _move_on(
+    forloeb: OpenForloeb, clock: Deadline, rule: DeadlineRule, ladder: tuple[ScheduledStep, ...], done: int
+) -> None:
+    """`next_at` is the next step of the ladder, or the next repetition of its last one, or nothing."""
+    clock.position += done
+    if clock.position < len(ladder):
+        clock.next_at = ladder[clock.position].at
+        return
+    last = ladder[-1].trin
+    gentag = last.gentag if last else None
+    calendars = forloeb.office.rulebook.calendars
+    clock.next_at = repeat_after(gentag, forloeb.day, calendars) if gentag else None
+
+
+def _do(forloeb: OpenForloeb, clock: Deadline, rule: DeadlineRule, step: ScheduledStep) -> bool:
+    """The step is done; True where somebody was asked to act instead of sending one more ventebrev."""
+    trin = step.trin
+    if trin is None:
+        _expire(forloeb, clock)
+        return False
+    match trin.goer:
+        case Goer.PAAMIND | Goer.ESKALER:
+            _turn_to(forloeb, clock, trin, trin.goer, trin.til)
+        case Goer.OPGAVE:
+            opgaver.give(forloeb, str(trin.opgave), trin.til, frist_id=clock.id, trin=trin.naar.tekst)
+        case Goer.KLADDE:
+            letters.draft(forloeb, str(trin.brev), trin.til, clock.refs)
+        case Goer.SEND if (g := rule.gentagelse) and clock.repeats >= g.efter_ventebreve:
+            _turn_to(forloeb, clock, trin, g.goer, g.til)
+            return True
+        case Goer.SEND:
+            letters.send_by_rule(forloeb, str(trin.brev), trin.til, clock.refs, rule.id)
+    return False
+
+
+def _expire(forloeb: OpenForloeb, clock: Deadline) -> None:
+    """A citizen's frist or a samtykke is over; what is left of its ladder is still climbed."""
+    forloeb.tell(Event.FRIST_SLUT, clock.rule_id, {"tilstand": Tilstand.UDLOEBET.value, **_about(clock)})
+    clock.state, clock.ended_at = Tilstand.UDLOEBET.value, forloeb.now
+
+
+def _turn_to(forloeb: OpenForloeb, clock: Deadline, trin: Trin, goer: Goer, til: Rolle) -> None:
+    hvem = person_in(forloeb, til, clock.refs)
+    detail = {"til": til.value, "hvem": hvem, "trin": trin.naar.tekst, **_about(clock)}
+    forloeb.tell(_TOLD[goer], clock.rule_id, detail)
+    notices.notify(forloeb, hvem, goer.value, clock.rule_id, key=f"frist:{clock.id}:{forloeb.due_at.isoformat()}:{goer}:{til}")
+
+
+def _about(clock: Deadline) -> dict[str, str]:
+    return {key: str(clock.refs[key]) for key in ("paragraf", "kilde", "udfoerer") if key in clock.refs}

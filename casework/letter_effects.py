@@ -1,0 +1,116 @@
+"""What a letter brings about when it is sent, and when it is received."""
+
+from collections.abc import Callable
+from datetime import date
+
+from casework.forloeb import OpenForloeb
+from domain.case import AnsoegningTilstand, BestillingTilstand, Udfald
+from domain.events import Event
+from domain.phases.afgoerelse import GIVER_HJAELP
+from persistence.tables import (
+    Afgoerelse,
+    Aktindsigt,
+    Ansoegning,
+    Bestilling,
+    Bevilling,
+    Dokument,
+    Klage,
+    Partshoering,
+)
+
+AFGOERELSE = "afgoerelse"
+_TAVSHED_SLUT = frozenset({Udfald.AFSLAG, Udfald.OPHOER})
+Effect = Callable[[OpenForloeb, Dokument], None]
+
+
+def when_sent(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """The case stands as it does once the letter has left."""
+    effect = _SENT.get(_kind(letter.brev))
+    if effect is not None:
+        effect(forloeb, letter)
+    dates: dict[str, date] = {"ny_svarfrist": letter.ny_dato} if letter.ny_dato else {}
+    detail = {"til": letter.til, "kanal": letter.kanal, "dokument": letter.id}
+    forloeb.record(Event.BREV_SENDT, letter.brev, refs=letter.refs, detail=detail, dates=dates)
+    follow_up = _AFTER_SENT.get(letter.brev)
+    if follow_up is not None:
+        follow_up(forloeb, letter)
+
+
+def when_received(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """The case stands as it does once the letter counts as received."""
+    detail = {"til": letter.til, "kanal": letter.kanal, "dokument": letter.id}
+    forloeb.record(Event.BREV_MODTAGET, letter.brev, refs=letter.refs, detail=detail)
+    effect = _RECEIVED.get(_kind(letter.brev))
+    if effect is not None:
+        effect(forloeb, letter)
+
+
+def _kind(brev: str) -> str:
+    return AFGOERELSE if brev.startswith(f"{AFGOERELSE}_") else brev
+
+
+def _decide(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """The application is answered; help is granted, changed or stopped; nobody waits where nothing is left open."""
+    decision = forloeb.uow.session.get_one(Afgoerelse, letter.refs["afgoerelse"])
+    decision.sendt = forloeb.now
+    udfald = Udfald(decision.udfald)
+    if decision.ansoegning_id is not None:
+        answered = forloeb.uow.session.get_one(Ansoegning, decision.ansoegning_id)
+        answered.tilstand, answered.afgjort = AnsoegningTilstand.AFGJORT.value, forloeb.day
+    if udfald in GIVER_HJAELP:
+        _grant(forloeb, decision)
+    if udfald is Udfald.OPHOER:
+        _stop(forloeb, decision.paragraf)
+    still_open = any(
+        ansoegning.tilstand == AnsoegningTilstand.AABEN
+        for ansoegning in forloeb.uow.of_forloeb(Ansoegning, forloeb.id)
+    )
+    if udfald in _TAVSHED_SLUT and not still_open:
+        forloeb.row.venter = False
+
+
+def _grant(forloeb: OpenForloeb, decision: Afgoerelse) -> None:
+    _stop(forloeb, decision.paragraf)
+    forloeb.uow.add(
+        Bevilling(forloeb_id=forloeb.id, afgoerelse_id=decision.id, paragraf=decision.paragraf, fra=forloeb.day)
+    )
+
+
+def _stop(forloeb: OpenForloeb, paragraf: str) -> None:
+    for bevilling in forloeb.uow.of_forloeb(Bevilling, forloeb.id):
+        if bevilling.paragraf == paragraf and bevilling.ophoert is None:
+            bevilling.ophoert = forloeb.day
+
+
+def _decision_received(forloeb: OpenForloeb, letter: Dokument) -> None:
+    forloeb.uow.session.get_one(Afgoerelse, letter.refs["afgoerelse"]).modtaget = forloeb.day
+
+
+def _hearing_received(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """The citizen's last day is known, now that the letter is received (FVL § 19)."""
+    hearing = forloeb.uow.session.get_one(Partshoering, letter.refs["partshoering"])
+    mine = [clock for clock in forloeb.clocks.active("partshoering") if clock.refs.get("partshoering") == hearing.id]
+    hearing.svar_senest = mine[-1].due_on if mine else forloeb.day
+
+
+def _order_sent(forloeb: OpenForloeb, letter: Dokument) -> None:
+    order = forloeb.uow.session.get_one(Bestilling, letter.refs["bestilling"])
+    order.sendt = forloeb.now
+    if order.tilstand == BestillingTilstand.SENDES:
+        order.tilstand = BestillingTilstand.SENDT.value
+    forloeb.record(Event.BESTILLING_SENDT, order.udfoerer_id, refs=letter.refs)
+
+
+def _reviewed(forloeb: OpenForloeb, letter: Dokument) -> None:
+    forloeb.uow.session.get_one(Klage, letter.refs["klage"]).genvurderet = forloeb.now
+    forloeb.record(Event.GENVURDERING_SENDT, refs=letter.refs)
+
+
+def _access_given(forloeb: OpenForloeb, letter: Dokument) -> None:
+    forloeb.uow.session.get_one(Aktindsigt, letter.refs["aktindsigt"]).givet = forloeb.now
+    forloeb.record(Event.AKTINDSIGT_GIVET, refs=letter.refs)
+
+
+_SENT: dict[str, Effect] = {AFGOERELSE: _decide}
+_AFTER_SENT: dict[str, Effect] = {"bestilling": _order_sent, "genvurdering": _reviewed, "aktindsigt": _access_given}
+_RECEIVED: dict[str, Effect] = {AFGOERELSE: _decision_received, "partshoering": _hearing_received}

@@ -1,0 +1,119 @@
+"""A letter's life inside the register: draft, approval, and what must happen for it to leave."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from casework.forloeb import OpenForloeb
+from domain.case import DokumentTilstand
+from domain.errors import ActRefused
+from domain.events import Event
+from domain.rules import Rolle
+from persistence.tables import Dokument
+
+RENDER = "dan"
+SEND = "send"
+
+
+def draft(forloeb: OpenForloeb, brev: str, til: Rolle, refs: Mapping[str, Any]) -> Dokument:
+    """A draft of the letter waits for approval; one that already waits about the same is left as it is."""
+    waiting = _waiting(forloeb, brev, refs)
+    if waiting is not None:
+        return waiting
+    letter = _add(forloeb, brev, til, refs)
+    forloeb.tell(Event.BREV_KLADDE, brev, {"til": til.value})
+    return letter
+
+
+def draft_anew(forloeb: OpenForloeb, brev: str, til: Rolle, refs: Mapping[str, Any]) -> Dokument:
+    """A fresh draft waits, and older ones that would say the same are dropped."""
+    for old in forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.KLADDE):
+        if old.brev == brev and _about(old.refs) == _about(refs):
+            drop(forloeb, old)
+    return draft(forloeb, brev, til, refs)
+
+
+def send_by_rule(forloeb: OpenForloeb, brev: str, til: Rolle, refs: Mapping[str, Any], rule_id: str) -> None:
+    """The letter is on its way without approval; one that decides anything is only drafted."""
+    if brev not in forloeb.office.rulebook.uden_godkendelse:
+        draft(forloeb, brev, til, refs)
+        return
+    _set_off(forloeb, _add(forloeb, brev, til, refs), by=f"regel:{rule_id}")
+
+
+def send_by_person(forloeb: OpenForloeb, brev: str, til: Rolle, refs: Mapping[str, Any]) -> Dokument:
+    """The letter is on its way: the act of sending it was itself a named person's approval."""
+    letter = _add(forloeb, brev, til, refs)
+    approve(forloeb, letter)
+    return letter
+
+
+def approve(forloeb: OpenForloeb, letter: Dokument, ny_dato: date | None = None) -> None:
+    """A named person has said yes to the draft, and it is on its way."""
+    letter.ny_dato = ny_dato
+    forloeb.tell(Event.BREV_GODKENDT, letter.brev, {"til": letter.til, "dokument": letter.id})
+    _set_off(forloeb, letter, by=forloeb.actor)
+
+
+def newest_draft(forloeb: OpenForloeb, brev: str) -> Dokument:
+    """The draft that was made last; ActRefused("ingen_kladde") where none waits."""
+    found = forloeb.uow.documents.newest_draft(forloeb.id, brev)
+    if found is None:
+        raise ActRefused("ingen_kladde", brev=brev)
+    return found
+
+
+def drop(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """The letter will not be sent; it stays in the journal that it was meant to be."""
+    letter.tilstand = DokumentTilstand.BORTFALDET.value
+    forloeb.uow.outbox.drop_for_document(letter.id, forloeb.now)
+    forloeb.tell(Event.BREV_BORTFALDET, letter.brev, {"til": letter.til})
+
+
+def drop_drafts(forloeb: OpenForloeb, *breve: str, refs: Mapping[str, Any] | None = None) -> None:
+    """Drafts that nobody needs any more are dropped; of all letters when none is named."""
+    for old in forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.KLADDE):
+        if (not breve or old.brev in breve) and all(old.refs.get(key) == value for key, value in (refs or {}).items()):
+            drop(forloeb, old)
+
+
+def _waiting(forloeb: OpenForloeb, brev: str, refs: Mapping[str, Any]) -> Dokument | None:
+    drafts = forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.KLADDE)
+    return next((old for old in drafts if old.brev == brev and _about(old.refs) == _about(refs)), None)
+
+
+def _about(refs: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in refs.items() if key not in {"moede", "henvendelse"}}
+
+
+def _add(forloeb: OpenForloeb, brev: str, til: Rolle, refs: Mapping[str, Any]) -> Dokument:
+    return forloeb.uow.add(
+        Dokument(
+            forloeb_id=forloeb.id,
+            noegle=forloeb.office.new_key(),
+            brev=brev,
+            til=til.value,
+            modtager=_recipient(til, refs),
+            tilstand=DokumentTilstand.KLADDE.value,
+            refs=dict(refs),
+            oprettet=forloeb.now,
+        )
+    )
+
+
+def _recipient(til: Rolle, refs: Mapping[str, Any]) -> str | None:
+    key = {Rolle.UDFOERER: "udfoerer", Rolle.KILDE: "kilde"}.get(til)
+    return str(refs[key]) if key and key in refs else None
+
+
+def _set_off(forloeb: OpenForloeb, letter: Dokument, *, by: str) -> None:
+    letter.tilstand = DokumentTilstand.GODKENDT.value
+    letter.godkendt, letter.godkendt_af = forloeb.now, by
+    forloeb.uow.outbox.put(
+        RENDER,
+        f"{RENDER}:{letter.noegle}",
+        {"dokument": letter.id},
+        forloeb_id=forloeb.id,
+        due_at=forloeb.due_at,
+        ready_at=forloeb.now,
+    )

@@ -1,0 +1,86 @@
+"""Contacts and meetings with the citizen and those around them."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from casework import letters
+from casework.act import Act
+from casework.contact import tell_of_contact
+from casework.forloeb import OpenForloeb
+from domain.calendar import COPENHAGEN
+from domain.events import Event
+from domain.rules import Rolle
+from persistence.tables import Kontakt, Moede, Udskrivning
+
+BORGER = "borger"
+
+
+class MoedeArt(StrEnum):
+    FOERSTE_SAMTALE = "foerste_samtale"
+    NETVAERKSMOEDE = "netvaerksmoede"
+    FAELLES_MOEDE = "faelles_moede"
+    OPFOELGNING = "opfoelgning"
+
+
+class RegistrerKontakt(Act):
+    med: list[str] = [BORGER]
+    notat: str | None = None
+
+
+class IndkaldMoede(Act):
+    art: MoedeArt
+    tidspunkt: datetime | None = None
+    sted: str | None = None
+    deltagere: list[str] = []
+
+
+class AfholdMoede(IndkaldMoede):
+    pass
+
+
+def record_kontakt(forloeb: OpenForloeb, act: RegistrerKontakt) -> None:
+    """The contact stands in the case; one with the citizen counts as contact, one with the ward as that."""
+    forloeb.uow.add_later(Kontakt(forloeb_id=forloeb.id, med=act.med, notat=act.notat, tidspunkt=forloeb.now))
+    detail = act.model_dump(exclude_none=True)
+    if BORGER in act.med:
+        forloeb.record(Event.KONTAKT_REGISTRERET, detail=detail)
+        forloeb.tick(Event.KONTAKT_MED_BORGER_REGISTRERET)
+        tell_of_contact(forloeb, "kontakt")
+    elif _is_ward(forloeb, act.med):
+        forloeb.record(Event.KONTAKT_REGISTRERET, detail=detail)
+    else:
+        forloeb.tell(Event.KONTAKT_REGISTRERET, None, detail)
+
+
+def call_moede(forloeb: OpenForloeb, act: IndkaldMoede) -> None:
+    """The meeting stands, and the letter that calls the citizen to it waits for approval."""
+    moede = _moede(forloeb, act)
+    moede.indkaldt = forloeb.now
+    forloeb.uow.add(moede)
+    forloeb.record(Event.MOEDE_INDKALDT, act.art.value, detail=act.model_dump(mode="json", exclude_none=True))
+    letters.draft_anew(forloeb, "indkaldelse", Rolle.BORGER, {"moede": moede.id, "art": act.art.value})
+
+
+def hold_moede(forloeb: OpenForloeb, act: AfholdMoede) -> None:
+    """The meeting has been held."""
+    moede = _moede(forloeb, act)
+    moede.afholdt = forloeb.now
+    forloeb.uow.add(moede)
+    forloeb.record(Event.MOEDE_AFHOLDT, act.art.value, detail=act.model_dump(mode="json", exclude_none=True))
+    tell_of_contact(forloeb, "moede")
+
+
+def _moede(forloeb: OpenForloeb, act: IndkaldMoede) -> Moede:
+    tidspunkt = act.tidspunkt
+    if tidspunkt is not None and tidspunkt.tzinfo is None:
+        tidspunkt = tidspunkt.replace(tzinfo=COPENHAGEN)
+    return Moede(
+        forloeb_id=forloeb.id, art=act.art.value, tidspunkt=tidspunkt, sted=act.sted, deltagere=act.deltagere
+    )
+
+
+def _is_ward(forloeb: OpenForloeb, med: list[str]) -> bool:
+    wards = {"afdeling"} | {
+        (row.afdeling or "").casefold() for row in forloeb.uow.of_forloeb(Udskrivning, forloeb.id)
+    }
+    return any(name.casefold() in wards for name in med)

@@ -1,0 +1,126 @@
+"""Opfølgning: the udfører's status, the follow-up with the citizen, and what comes of it."""
+
+from datetime import date
+from typing import Any, Literal
+
+from casework import letters, opgaver
+from casework.act import Act, Tekst
+from casework.bestilling import close_order
+from casework.forloeb import OpenForloeb
+from casework.gates import ask
+from casework.phases import enter
+from casework.running_help import help_stops
+from domain.case import BestillingTilstand, Fase, OpfoelgningUdfald
+from domain.deadlines import schedule
+from domain.errors import ActRefused
+from domain.events import Event
+from domain.gates import Stop
+from domain.phases.opfoelgning import StatusFacts, g9
+from domain.rules import Goer, Rolle
+from persistence.tables import AendretBehov, Bestilling, Deadline, Maaling, Opfoelgning, Status
+
+IKKE_SVARET = "spurgt, intet svar"
+_BACK_TO = {OpfoelgningUdfald.JUSTER: Fase.SAGSVURDERING, OpfoelgningUdfald.NY_UDREDNING: Fase.SAGSOPLYSNING}
+
+
+class ModtagStatus(Act):
+    fra: Tekst
+    tekst: str = ""
+
+
+class HoldOpfoelgning(Act):
+    udfald: OpfoelgningUdfald
+    naeste: date | Literal["naeste", "taet"] | None = None
+    borgerens_vurdering: str = IKKE_SVARET
+    uden_status: str | None = None
+
+
+class MeldAendretBehov(Act):
+    fra: Literal["borger", "udfoerer"]
+    tekst: Tekst
+
+
+class RegistrerMaaling(Act):
+    instrument: Tekst
+    vaerdi: float | list[float]
+
+
+def receive_status(forloeb: OpenForloeb, act: ModtagStatus) -> None:
+    """The udfører's report stands in the case, and nobody will be reminded of it."""
+    orders = [row for row in forloeb.uow.of_forloeb(Bestilling, forloeb.id) if row.udfoerer_id == act.fra]
+    if not orders:
+        raise ActRefused("ukendt", key="ukendt.udfoerer", udfoerer=act.fra)
+    forloeb.uow.add(Status(forloeb_id=forloeb.id, udfoerer_id=act.fra, tekst=act.tekst, modtaget=forloeb.now))
+    forloeb.record(Event.STATUS_MODTAGET, act.fra, refs={"udfoerer": act.fra}, detail={"tekst": act.tekst})
+
+
+def hold_opfoelgning(forloeb: OpenForloeb, act: HoldOpfoelgning) -> None:
+    """The follow-up is held: the next one has its date, or the help is looked at again, or ends. Asks G9 and G10."""
+    ending = act.udfald is OpfoelgningUdfald.AFSLUT
+    ask(forloeb, (*_status_stops(forloeb, act.uden_status), *(help_stops(forloeb) if ending else ())))
+    naeste = act.naeste if isinstance(act.naeste, date) else None
+    forloeb.uow.add(
+        Opfoelgning(
+            forloeb_id=forloeb.id,
+            holdt=forloeb.now,
+            udfald=act.udfald.value,
+            naeste=naeste,
+            borgerens_vurdering=act.borgerens_vurdering,
+            uden_status=act.uden_status,
+        )
+    )
+    letters.drop_drafts(forloeb, "indkaldelse_opfoelgning")
+    forloeb.record(
+        Event.OPFOELGNING_HOLDT,
+        act.udfald.value,
+        detail=act.model_dump(mode="json", exclude_none=True),
+        keys=(act.naeste if isinstance(act.naeste, str) else "naeste",),
+        dates={"opfoelgning": naeste} if naeste else {},
+        starts=not ending,
+    )
+    if ending:
+        for order in _running(forloeb):
+            close_order(forloeb, order)
+    elif (back := _BACK_TO.get(act.udfald)) and forloeb.fase is Fase.OPFOELGNING:
+        enter(forloeb, back, fra=Fase.OPFOELGNING)
+
+
+def report_changed_need(forloeb: OpenForloeb, act: MeldAendretBehov) -> None:
+    """The sagsbehandler has the task of looking at what has changed."""
+    forloeb.uow.add(AendretBehov(forloeb_id=forloeb.id, fra=act.fra, tekst=act.tekst, meldt=forloeb.now))
+    forloeb.record(Event.AENDRET_BEHOV_MELDT, act.fra, detail={"tekst": act.tekst})
+    opgaver.give(forloeb, "vurder_aendret_behov", Rolle.SAGSBEHANDLER)
+
+
+def record_maaling(forloeb: OpenForloeb, act: RegistrerMaaling) -> None:
+    """The numbers stand in the case; they support the talk and decide nothing."""
+    instrument = forloeb.office.rulebook.instruments.get(act.instrument.strip().casefold())
+    if instrument is None:
+        raise ActRefused("ukendt", key="ukendt.instrument", instrument=act.instrument)
+    values: list[Any] = act.vaerdi if isinstance(act.vaerdi, list) else [act.vaerdi]
+    if reason := instrument.check(values if isinstance(act.vaerdi, list) else act.vaerdi):
+        raise ActRefused("ugyldig_vaerdi", key="ugyldig_vaerdi", grund=reason)
+    forloeb.uow.add(
+        Maaling(sag_id=forloeb.sag.id, instrument=instrument.id, vaerdi=values, tidspunkt=forloeb.now)
+    )
+    forloeb.record(Event.MAALING_REGISTRERET, instrument.id, detail={"vaerdi": values})
+
+
+def _running(forloeb: OpenForloeb) -> list[Bestilling]:
+    rows = forloeb.uow.of_forloeb(Bestilling, forloeb.id)
+    return [row for row in rows if row.tilstand == BestillingTilstand.STARTET]
+
+
+def _status_stops(forloeb: OpenForloeb, uden_status: str | None) -> tuple[Stop, ...]:
+    waited_for = [
+        StatusFacts(modtaget=False, forfald=clock.due_on, paamindet=_reminded(forloeb, clock))
+        for clock in forloeb.clocks.active("status")
+    ]
+    return g9(waited_for, uden_status, forloeb.day)
+
+
+def _reminded(forloeb: OpenForloeb, clock: Deadline) -> bool:
+    rule = forloeb.clocks.rule_of(clock)
+    ladder = schedule(rule, clock.started_at, clock.counted_on, clock.due_on, forloeb.office.rulebook.calendars)
+    done = [step.trin for step in ladder[: clock.position] if step.trin]
+    return any(trin.goer is Goer.PAAMIND for trin in done)

@@ -1,0 +1,36 @@
+"""Tasks for staff: given once, open until somebody closes them."""
+
+from casework import notices
+from casework.forloeb import OpenForloeb
+from casework.staff import person_in
+from domain.events import Event
+from domain.rules import Rolle
+from persistence.tables import Opgave
+
+
+def give(
+    forloeb: OpenForloeb, slug: str, til: Rolle, *, frist_id: int | None = None, trin: str | None = None, note: str | None = None
+) -> None:
+    """The task stands with the person in the role, who will be told of it."""
+    hvem = person_in(forloeb, til, {})
+    task = forloeb.uow.add(
+        Opgave(
+            forloeb_id=forloeb.id,
+            slug=slug,
+            rolle=til.value,
+            medarbejder_id=hvem,
+            stillet=forloeb.now,
+            frist_id=frist_id,
+            note=note,
+        )
+    )
+    detail = {"til": til.value, "hvem": hvem} | ({"trin": trin} if trin else {})
+    forloeb.tell(Event.OPGAVE_STILLET, slug, detail)
+    notices.notify(forloeb, hvem, "opgave", slug, key=f"opgave:{task.id}")
+
+
+def close(forloeb: OpenForloeb, slug: str) -> None:
+    """The open task of this kind, if there is one, is done."""
+    if task := forloeb.uow.cases.open_task(forloeb.id, slug):
+        task.lukket = forloeb.now
+        forloeb.tell(Event.OPGAVE_LUKKET, slug, {})

@@ -1,0 +1,130 @@
+"""The way of a case as a whole: from phase to phase, closed, opened again, a gate lifted, a death."""
+
+from casework import letters, sagsaabning, sagsoplysning, sagsvurdering
+from casework.act import Act, Tekst
+from casework.afgoerelse import hearing_stops
+from casework.forloeb import OpenForloeb
+from casework.gates import ask
+from casework.phases import enter
+from domain.case import AFSLUTTET, FASER, DokumentTilstand, Fase, ForloebTilstand, Stilling
+from domain.errors import ActRefused
+from domain.events import Event
+from domain.gates import Stop
+from domain.phases.opfoelgning import g11
+from domain.rules import Rolle
+from domain.transitions import require_step
+from persistence.tables import Ansoegning, PortTilsidesaettelse
+
+# A citizen's rights outlive the case.
+_OVERLEVER = ("klage", "genvurdering", "aktindsigt")
+_LEDERE = frozenset({Stilling.LEDER, Stilling.CHEF})
+_NOT_GONE = (DokumentTilstand.KLADDE, DokumentTilstand.GODKENDT, DokumentTilstand.DANNET)
+
+
+class GaaTil(Act):
+    fase: Fase
+
+
+class TilsidesaetPort(Act):
+    port: Tekst
+    grund: Tekst
+
+
+class RegistrerDoedsfald(Act):
+    pass
+
+
+class Genaabn(Act):
+    grund: str | None = None
+
+
+class AfslutSag(Act):
+    grund: str | None = None
+
+
+def go_to(forloeb: OpenForloeb, act: GaaTil) -> None:
+    """The forløb is in the phase. Asks the gates that lie on the way out: G1, G2, or G4 and G5."""
+    if act.fase in FASER and FASER.index(act.fase) == FASER.index(forloeb.fase) + 1:
+        ask(forloeb, _stops_before(forloeb, act.fase))
+    require_step(forloeb.fase, act.fase)
+    enter(forloeb, act.fase, fra=forloeb.fase)
+
+
+def set_gate_aside(forloeb: OpenForloeb, act: TilsidesaetPort) -> None:
+    """A leader lets the gate pass once, with a reason; never a statutory one."""
+    gate = forloeb.office.rulebook.gates.get(act.port.strip().upper())
+    if gate is None:
+        raise ActRefused("ukendt", key="ukendt.port", port=act.port)
+    who = forloeb.uow.parties.medarbejder(forloeb.actor)
+    if gate.lovbundet or who is None or who.rolle not in _LEDERE:
+        key = "mangler_ret.lovbundet" if gate.lovbundet else "mangler_ret.leder"
+        raise ActRefused("mangler_ret", key=key, port=gate.id)
+    forloeb.uow.add(
+        PortTilsidesaettelse(
+            forloeb_id=forloeb.id, port=gate.id, grund=act.grund, af=forloeb.actor, tidspunkt=forloeb.now
+        )
+    )
+    forloeb.record(Event.PORT_TILSIDESAT, gate.id, detail={"grund": act.grund})
+
+
+def close_sag(forloeb: OpenForloeb, act: AfslutSag) -> None:
+    """The forløb is closed, its clocks have ended, and a farewell letter waits for approval. Asks G11."""
+    ask(forloeb, g11([row.tilstand for row in forloeb.uow.of_forloeb(Ansoegning, forloeb.id)]))
+    _close(forloeb, {"grund": act.grund} if act.grund else {})
+    letters.draft(forloeb, "afslutning", Rolle.BORGER, {})
+
+
+def reopen(forloeb: OpenForloeb, act: Genaabn) -> None:
+    """The forløb is open again in the phase where it was closed."""
+    if forloeb.is_open:
+        raise ActRefused("forkert_fase", key="forkert_fase.genaabn")
+    if forloeb.borger.doed is not None:
+        raise ActRefused("forkert_fase", key="forkert_fase.doed")
+    forloeb.row.tilstand, forloeb.row.afsluttet = ForloebTilstand.AABENT.value, None
+    letters.drop_drafts(forloeb, "afslutning")
+    forloeb.tell(Event.SAG_GENAABNET, None, {"grund": act.grund} if act.grund else {})
+    enter(forloeb, forloeb.fase, fra=AFSLUTTET)
+
+
+def record_doedsfald(forloeb: OpenForloeb, _act: RegistrerDoedsfald) -> None:
+    """Every forløb of the sag is closed, and no letter goes to the citizen any more."""
+    forloeb.borger.doed = forloeb.day
+    for row in forloeb.uow.cases.forloeb_of(forloeb.sag.id):
+        beside = forloeb if row.id == forloeb.id else _beside(forloeb, row.id)
+        for letter in beside.uow.documents.in_state(beside.id, *_NOT_GONE):
+            if letter.til == Rolle.BORGER:
+                letters.drop(beside, letter)
+        beside.tell(Event.DOEDSFALD, None, {})
+        if beside.is_open:
+            _close(beside, {"grund": "dødsfald"})
+
+
+def _close(forloeb: OpenForloeb, detail: dict[str, str]) -> None:
+    row = forloeb.row
+    row.tilstand, row.afsluttet, row.venter = ForloebTilstand.AFSLUTTET.value, forloeb.now, False
+    forloeb.tell(Event.SAG_AFSLUTTET, AFSLUTTET, {"fra": row.fase, **detail})
+    if entry := forloeb.uow.cases.current_phase_entry(forloeb.id):
+        entry.sluttet = forloeb.now
+    forloeb.lapse_all_but(*_OVERLEVER)
+    for letter in forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.KLADDE):
+        if letter.brev not in {"klagekvittering", "aktindsigt_forsinket"} and not letter.brev.startswith("afgoerelse_"):
+            letters.drop(forloeb, letter)
+
+
+def _stops_before(forloeb: OpenForloeb, fase: Fase) -> tuple[Stop, ...]:
+    match fase:
+        case Fase.SAGSOPLYSNING:
+            return sagsaabning.gate_out(forloeb)
+        case Fase.SAGSVURDERING:
+            return sagsoplysning.gate_out(forloeb)
+        case Fase.AFGOERELSE:
+            return (*hearing_stops(forloeb), *sagsvurdering.gate_out(forloeb))
+        case _:
+            return ()
+
+
+def _beside(forloeb: OpenForloeb, forloeb_id: int) -> OpenForloeb:
+    row = forloeb.uow.cases.open(forloeb_id)
+    assert row is not None
+    return OpenForloeb(forloeb.office, forloeb.uow, row, forloeb.actor, forloeb.now, forloeb.due_at)
+

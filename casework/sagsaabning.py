@@ -1,0 +1,196 @@
+"""Sagsåbning: a henvendelse becomes a case, an application gets its svarfrist, and G1 is answered."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+from casework import letters
+from casework.act import Act, Paragraf
+from casework.citizens import find_or_add
+from casework.forloeb import OpenForloeb
+from casework.new_forloeb import apply_for, open_sag, start_forloeb
+from casework.office import Office
+from domain.case import VENTEFASER, AnsoegningTilstand, Fase, ForloebTilstand
+from domain.cpr import normalise_cpr
+from domain.errors import ActRefused
+from domain.events import Event
+from domain.gates import Stop
+from domain.phases.sagsaabning import AabningFacts, g1
+from persistence.encryption import lookup_hash
+from persistence.tables import Ansoegning, Borger, Henvendelse
+from persistence.unit_of_work import UnitOfWork
+
+_OPEN_FOR_MORE = VENTEFASER
+
+
+def _cpr(text: str) -> str:
+    found = normalise_cpr(text)
+    if found is None:
+        raise PydanticCustomError("regel", "er ikke et CPR-nummer, der kan findes")
+    return found
+
+
+class BorgerFelter(Act):
+    navn: str = "Ukendt borger"
+    cpr: Annotated[str, AfterValidator(_cpr)] | None = None
+    digital_post: bool = True
+    adressebeskyttet: bool = False
+    vaerge: str | None = None
+    adresse: str | None = None
+    telefon: str | None = None
+    sprog: str = "da"
+    moedeoenske: str | None = None
+
+
+class ModtagHenvendelse(Act):
+    borger: BorgerFelter
+    kanal: str = "telefon"
+    tekst: str = ""
+    akut: bool = False
+    ansoegt: list[Paragraf] = []
+    modtaget: datetime | None = None
+    team: str | None = None
+
+
+class ModtagAnsoegning(Act):
+    paragraf: Paragraf
+
+
+class TraekAnsoegning(Act):
+    paragraf: Paragraf
+
+
+class AfklarSagsaabning(Act):
+    handlekommune: bool = True
+    p82_overvejet: bool = True
+    aeldrelov: bool = True
+    note: str | None = None
+
+
+def receive_henvendelse(office: Office, uow: UnitOfWork, act: ModtagHenvendelse, actor: str, now: datetime) -> OpenForloeb:
+    """The citizen has a case in sagsåbning, or the one they have has heard of it; every paragraf has its svarfrist."""
+    noegle = _natural_key(office, act, now)
+    if uow.cases.henvendelse_by_key(noegle):
+        raise ActRefused("findes_allerede", key="findes_allerede.henvendelse")
+    for paragraf in act.ansoegt:
+        _require_known(office, paragraf)
+    borger = find_or_add(uow, act.borger)
+    forloeb = _forloeb_for(office, uow, borger, act, actor, now)
+    henvendelse = uow.add(
+        Henvendelse(
+            forloeb_id=forloeb.id,
+            modtaget=act.modtaget or now,
+            kanal=act.kanal,
+            tekst=act.tekst,
+            akut=act.akut,
+            noegle=noegle,
+        )
+    )
+    refs = {"henvendelse": henvendelse.id}
+    forloeb.record(Event.HENVENDELSE_MODTAGET, refs=refs, detail={"kanal": act.kanal, "tekst": act.tekst})
+    for paragraf in act.ansoegt:
+        if uow.cases.open_ansoegning(forloeb.id, paragraf) is None:
+            apply_for(forloeb, paragraf)
+    return forloeb
+
+
+def receive_ansoegning(forloeb: OpenForloeb, act: ModtagAnsoegning) -> OpenForloeb:
+    """The application has its svarfrist; where help is already ordered or running it has a forløb of its own."""
+    _require_known(forloeb.office, act.paragraf)
+    if forloeb.is_open and forloeb.fase in _OPEN_FOR_MORE:
+        if forloeb.uow.cases.open_ansoegning(forloeb.id, act.paragraf):
+            raise ActRefused("findes_allerede", key="findes_allerede.ansoegning", paragraf=act.paragraf)
+        forloeb.row.venter = True
+        apply_for(forloeb, act.paragraf)
+        return forloeb
+    fresh = start_forloeb(forloeb.office, forloeb.uow, forloeb.sag, forloeb.actor, forloeb.now, akut=False)
+    henvendelse = forloeb.uow.add(
+        Henvendelse(
+            forloeb_id=fresh.id,
+            modtaget=forloeb.now,
+            kanal="ansøgning",
+            tekst="",
+            akut=False,
+            noegle=f"ansoegning:{fresh.id}:{act.paragraf}",
+        )
+    )
+    fresh.record(Event.HENVENDELSE_MODTAGET, refs={"henvendelse": henvendelse.id}, detail={"kanal": "ansøgning"})
+    apply_for(fresh, act.paragraf)
+    return fresh
+
+
+def withdraw_ansoegning(forloeb: OpenForloeb, act: TraekAnsoegning) -> None:
+    """The application has ended by the citizen's own wish; where nothing is left, nobody waits for us."""
+    found = forloeb.uow.cases.open_ansoegning(forloeb.id, act.paragraf)
+    if found is None:
+        raise ActRefused("ukendt", key="ukendt.ansoegning", paragraf=act.paragraf)
+    found.tilstand, found.afgjort = AnsoegningTilstand.TRUKKET.value, forloeb.day
+    refs = {"ansoegning": found.id, "paragraf": found.paragraf}
+    forloeb.record(Event.ANSOEGNING_TRUKKET, refs=refs)
+    letters.drop_drafts(forloeb, "forlaenget_svarfrist", refs=refs)
+    left = forloeb.uow.of_forloeb(Ansoegning, forloeb.id)
+    if not any(ansoegning.tilstand == AnsoegningTilstand.AABEN for ansoegning in left):
+        forloeb.row.venter = False
+        forloeb.lapse("tavshed")
+
+
+def clarify_sagsaabning(forloeb: OpenForloeb, act: AfklarSagsaabning) -> None:
+    """What gate G1 asks is answered, with a note."""
+    row = forloeb.row
+    row.handlekommune, row.p82_overvejet, row.aeldrelov = act.handlekommune, act.p82_overvejet, act.aeldrelov
+    row.afklaring_note = act.note
+    forloeb.record(Event.SAGSAABNING_AFKLARET, detail=act.model_dump(exclude_none=True))
+
+
+def gate_out(forloeb: OpenForloeb) -> tuple[Stop, ...]:
+    """What stops the forløb from leaving sagsåbning."""
+    rows = forloeb.uow.of_forloeb(Ansoegning, forloeb.id)
+    asked = [row for row in rows if row.tilstand != AnsoegningTilstand.TRUKKET]
+    clocked = {
+        str(clock.refs.get("paragraf"))
+        for clock in forloeb.uow.deadlines.all_of(forloeb.id)
+        if clock.rule_id in {"svarfrist", "ny_svarfrist"}
+    }
+    return g1(
+        AabningFacts(
+            handlekommune=forloeb.row.handlekommune,
+            p82_overvejet=forloeb.row.p82_overvejet,
+            aeldrelov=forloeb.row.aeldrelov,
+            paragraffer=frozenset(row.paragraf for row in asked),
+            med_svarfrist=frozenset(clocked),
+        )
+    )
+
+
+def _forloeb_for(
+    office: Office, uow: UnitOfWork, borger: Borger, act: ModtagHenvendelse, actor: str, now: datetime
+) -> OpenForloeb:
+    sag = uow.cases.sag_of_borger(borger.id)
+    if sag is None:
+        sag = open_sag(uow, borger, act.ansoegt, actor, now, act.team)
+    open_rows = [
+        row
+        for row in uow.cases.forloeb_of(sag.id)
+        if row.tilstand == ForloebTilstand.AABENT and Fase(row.fase) in _OPEN_FOR_MORE
+    ]
+    if open_rows:
+        row = open_rows[-1]
+        row.venter, row.akut = True, row.akut or act.akut
+        return OpenForloeb(office, uow, row, actor, now, now)
+    return start_forloeb(office, uow, sag, actor, now, akut=act.akut)
+
+
+def _natural_key(office: Office, act: ModtagHenvendelse, now: datetime) -> str:
+    """The same person, hour and words are the same henvendelse; somebody unknown is always a new one."""
+    if act.borger.cpr is None:
+        return office.new_key()
+    moment = (act.modtaget or now).isoformat()
+    return lookup_hash(office.register.keys, f"{act.borger.cpr}|{moment}|{act.kanal}|{act.tekst}")
+
+
+def _require_known(office: Office, paragraf: str) -> None:
+    if office.rulebook.law.paragraf(paragraf) is None:
+        raise ActRefused("ukendt", key="ukendt.paragraf", paragraf=paragraf)
+

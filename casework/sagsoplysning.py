@@ -1,0 +1,217 @@
+"""Sagsoplysning: the citizen's own words, samtykker, and the sources that are asked."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from casework import letters
+from casework.act import Act, Tekst
+from casework.contact import tell_of_contact
+from casework.forloeb import OpenForloeb
+from casework.gates import ask
+from domain.deadlines import add_months
+from domain.errors import ActRefused
+from domain.events import Event
+from domain.gates import Stop
+from domain.phases.sagsoplysning import OplysningFacts, SamtykkeFacts, g2, g3
+from domain.rules import Rolle
+from persistence.tables import Dokument, Forespoergsel, Forloeb, Oenske, Samtykke, TemaVurdering
+
+SAMTYKKE_MAANEDER = 12
+
+
+class RegistrerOenske(Act):
+    tekst: str = ""
+    perspektiv: Literal[1, 2, 3] = 1
+    kan_ikke: bool = False
+    hvem_siger: str | None = None
+
+    @model_validator(mode="after")
+    def says_something(self) -> Self:
+        """There are words, or a note of who spoke instead."""
+        if not self.tekst.strip() and not self.kan_ikke:
+            raise PydanticCustomError("regel", "skal have en tekst, eller kan_ikke = true med hvem_siger")
+        if self.kan_ikke and not self.hvem_siger:
+            raise PydanticCustomError("regel", "skal nævne hvem_siger, når borgeren ikke selv kan eller vil")
+        return self
+
+
+class GivSamtykke(Act):
+    fra: Tekst
+    oplysninger: str | None = None
+    til_dato: date | None = None
+
+
+class TraekSamtykke(Act):
+    fra: Tekst
+
+
+class Indhent(Act):
+    fra: Tekst
+    oplysninger: str | None = None
+
+
+class ModtagOplysninger(Act):
+    fra: Tekst
+    oplysninger: str | None = None
+
+
+class OpgivOplysninger(Act):
+    fra: Tekst
+    oplysninger: str | None = None
+    grund: str | None = None
+
+
+class VurderTema(Act):
+    tema: Tekst
+    niveau: int | None = Field(default=None, ge=0, le=4)
+    ressourcer: str | None = None
+    udfordringer: str | None = None
+    perspektiv: Literal[1, 2, 3] | None = None
+    kilde: str | None = None
+
+
+def record_oenske(forloeb: OpenForloeb, act: RegistrerOenske) -> None:
+    """The citizen's words stand verbatim, with who says them."""
+    nr = len(forloeb.uow.of_sag(Oenske, forloeb.sag.id)) + 1
+    forloeb.uow.add(
+        Oenske(
+            sag_id=forloeb.sag.id,
+            nr=nr,
+            tekst=act.tekst,
+            perspektiv=act.perspektiv,
+            kan_ikke=act.kan_ikke,
+            hvem_siger=act.hvem_siger,
+            tidspunkt=forloeb.now,
+        )
+    )
+    forloeb.record(Event.OENSKE_REGISTRERET, detail={"nr": nr, **act.model_dump(exclude_none=True)})
+    tell_of_contact(forloeb, "oenske")
+
+
+def give_samtykke(forloeb: OpenForloeb, act: GivSamtykke) -> None:
+    """The samtykke stands for this source and these kinds of information (RSL § 11 a); an older one alike is replaced."""
+    _replace_older(forloeb, act)
+    til_dato = act.til_dato or add_months(forloeb.day, SAMTYKKE_MAANEDER)
+    samtykke = forloeb.uow.add(
+        Samtykke(
+            sag_id=forloeb.sag.id,
+            kilde=act.fra,
+            oplysninger=act.oplysninger,
+            givet=forloeb.day,
+            til_dato=til_dato,
+        )
+    )
+    refs = {"samtykke": samtykke.id, "kilde": act.fra}
+    dates = {"samtykke": act.til_dato} if act.til_dato else {}
+    forloeb.record(
+        Event.SAMTYKKE_GIVET, refs=refs, detail={"oplysninger": act.oplysninger, "til_dato": til_dato.isoformat()}, dates=dates
+    )
+    tell_of_contact(forloeb, "samtykke")
+
+
+def withdraw_samtykke(forloeb: OpenForloeb, act: TraekSamtykke) -> None:
+    """No samtykke stands for the source any more, in any forløb of the sag."""
+    mine = [row for row in _samtykker(forloeb) if row.kilde.casefold() == act.fra.casefold() and row.trukket is None]
+    if not mine:
+        raise ActRefused("ukendt", key="ukendt.samtykke", kilde=act.fra)
+    for row in mine:
+        row.trukket = forloeb.day
+    refs = {"kilde": mine[-1].kilde}
+    forloeb.record(Event.SAMTYKKE_TRUKKET_TILBAGE, refs=refs)
+    for other in forloeb.uow.cases.forloeb_of(forloeb.sag.id):
+        if other.id != forloeb.id:
+            _beside(forloeb, other).tick(Event.SAMTYKKE_TRUKKET_TILBAGE, refs=refs)
+
+
+def ask_kilde(forloeb: OpenForloeb, act: Indhent) -> None:
+    """The source is needed from now on, and a letter to it waits for approval. Asks G3."""
+    ask(forloeb, samtykke_stops(forloeb, act.fra, act.oplysninger))
+    for row in _waiting(forloeb, act.fra):
+        if row.oplysninger == act.oplysninger:
+            raise ActRefused("findes_allerede", key="findes_allerede.indhent", kilde=act.fra)
+    row = forloeb.uow.add(
+        Forespoergsel(forloeb_id=forloeb.id, kilde=act.fra, oplysninger=act.oplysninger, spurgt=forloeb.day)
+    )
+    refs = {"kilde": act.fra, "forespoergsel": row.id}
+    forloeb.record(Event.OPLYSNINGER_INDHENTES, refs=refs, detail={"oplysninger": act.oplysninger})
+    letters.draft(forloeb, "indhentning", Rolle.KILDE, refs)
+
+
+def receive_oplysninger(forloeb: OpenForloeb, act: ModtagOplysninger) -> None:
+    """The source has answered, and nobody will be reminded of it."""
+    for row in _require_asked(forloeb, act.fra):
+        row.modtaget, row.svar = forloeb.day, act.oplysninger
+    _answered(forloeb, Event.OPLYSNINGER_MODTAGET, act.fra, {"oplysninger": act.oplysninger})
+
+
+def give_up_oplysninger(forloeb: OpenForloeb, act: OpgivOplysninger) -> None:
+    """The case will be decided without this source, and it stands why."""
+    for row in _require_asked(forloeb, act.fra):
+        row.opgivet, row.grund = forloeb.day, act.grund
+    _answered(forloeb, Event.OPLYSNINGER_OPGIVET, act.fra, {"grund": act.grund})
+
+
+def assess_tema(forloeb: OpenForloeb, act: VurderTema) -> None:
+    """The theme is assessed: resources and difficulties side by side, with who says so (VUM 2.0)."""
+    forloeb.uow.add_later(TemaVurdering(sag_id=forloeb.sag.id, tidspunkt=forloeb.now, **act.model_dump()))
+    forloeb.record(Event.TEMA_VURDERET, detail=act.model_dump(exclude_none=True))
+
+
+def samtykke_stops(forloeb: OpenForloeb, kilde: str, oplysninger: str | None) -> tuple[Stop, ...]:
+    """What stops the source from being asked today (G3)."""
+    facts = [SamtykkeFacts(row.kilde, row.oplysninger, row.til_dato, row.trukket is not None) for row in _samtykker(forloeb)]
+    return g3(facts, kilde, oplysninger, forloeb.day)
+
+
+def letter_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:
+    """What stops a letter to a source from being approved today (G3, asked again)."""
+    row = forloeb.uow.get(Forespoergsel, letter.refs.get("forespoergsel", 0))
+    rows = [row] if row else _waiting(forloeb, str(letter.modtager))
+    return samtykke_stops(forloeb, str(letter.modtager), rows[-1].oplysninger if rows else None)
+
+
+def gate_out(forloeb: OpenForloeb) -> tuple[Stop, ...]:
+    """What stops the forløb from leaving sagsoplysning (G2)."""
+    rows = forloeb.uow.of_forloeb(Forespoergsel, forloeb.id)
+    missing = sum(row.modtaget is None and row.opgivet is None for row in rows)
+    return g2(OplysningFacts(missing, bool(forloeb.uow.of_sag(Oenske, forloeb.sag.id))))
+
+
+def _replace_older(forloeb: OpenForloeb, act: GivSamtykke) -> None:
+    for row in _samtykker(forloeb):
+        if row.trukket is None and (row.kilde.casefold(), row.oplysninger) == (act.fra.casefold(), act.oplysninger):
+            forloeb.supersede("samtykke", {"samtykke": row.id})
+
+
+def _samtykker(forloeb: OpenForloeb) -> Sequence[Samtykke]:
+    return forloeb.uow.of_sag(Samtykke, forloeb.sag.id)
+
+
+def _waiting(forloeb: OpenForloeb, kilde: str) -> list[Forespoergsel]:
+    rows = forloeb.uow.of_forloeb(Forespoergsel, forloeb.id)
+    return [
+        row
+        for row in rows
+        if row.kilde.casefold() == kilde.casefold() and row.modtaget is None and row.opgivet is None
+    ]
+
+
+def _require_asked(forloeb: OpenForloeb, kilde: str) -> list[Forespoergsel]:
+    waiting = _waiting(forloeb, kilde)
+    if not waiting:
+        raise ActRefused("ukendt", key="ukendt.kilde", kilde=kilde)
+    return waiting
+
+
+def _answered(forloeb: OpenForloeb, event: Event, kilde: str, detail: dict[str, str | None]) -> None:
+    known = next(row.kilde for row in forloeb.uow.of_forloeb(Forespoergsel, forloeb.id) if row.kilde.casefold() == kilde.casefold())
+    forloeb.record(event, refs={"kilde": known}, detail=detail)
+    letters.drop_drafts(forloeb, "indhentning", "rykker_oplysninger", refs={"kilde": known})
+
+
+def _beside(forloeb: OpenForloeb, row: Forloeb) -> OpenForloeb:
+    return OpenForloeb(forloeb.office, forloeb.uow, row, forloeb.actor, forloeb.now, forloeb.due_at)

@@ -1,0 +1,46 @@
+"""Who a step turns to: the person in the role, their stedfortræder while they are away, or the next level up."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from casework.forloeb import OpenForloeb
+from domain.case import Stilling
+from domain.rules import Rolle
+from persistence.tables import Medarbejder
+
+_UPWARDS = (Stilling.LEDER, Stilling.CHEF, Stilling.ADMINISTRATOR)
+
+
+def person_in(forloeb: OpenForloeb, rolle: Rolle, refs: Mapping[str, Any]) -> str | None:
+    """The id of the person or udfører; None where the municipality has nobody at any level."""
+    match rolle:
+        case Rolle.UDFOERER:
+            return str(refs["udfoerer"]) if "udfoerer" in refs else None
+        case Rolle.BORGER | Rolle.KILDE:
+            return None
+        case Rolle.SAGSBEHANDLER if forloeb.sag.sagsbehandler_id:
+            return _present(forloeb, forloeb.sag.sagsbehandler_id)
+        case Rolle.CHEF:
+            return _first(forloeb, _UPWARDS[1:])
+        case _:
+            return _first(forloeb, _UPWARDS)
+
+
+def least_loaded(staff: Sequence[Medarbejder], load: Mapping[str, int], team: str, paragraffer: Sequence[str]) -> str | None:
+    """The sagsbehandler of the team who works with these paragraffer and has the fewest open cases."""
+    in_role = [person for person in staff if person.rolle == Stilling.SAGSBEHANDLER]
+    in_team = [person for person in in_role if person.team == team] or in_role
+    knows = [person for person in in_team if not person.paragraffer or set(paragraffer) <= set(person.paragraffer)]
+    ranked = sorted(knows or in_team, key=lambda person: (load.get(person.id, 0), person.id))
+    return ranked[0].id if ranked else None
+
+
+def _present(forloeb: OpenForloeb, staff_id: str) -> str:
+    return forloeb.uow.parties.stedfortraeder(staff_id, forloeb.day)
+
+
+def _first(forloeb: OpenForloeb, levels: Sequence[Stilling]) -> str | None:
+    for level in levels:
+        if person := forloeb.uow.parties.in_role(level, forloeb.sag.team):
+            return _present(forloeb, person.id)
+    return None

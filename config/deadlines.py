@@ -1,0 +1,157 @@
+"""deadlines.toml, with a municipality's own overrides, as rules; refuses what it does not know."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from config.deadline_models import ChangeModel, RuleModel, SettingsModel
+from config.faults import faults_of
+from domain.errors import BrokenConfig, Fault
+from domain.law import LawBook
+from domain.rules import DeadlineRule, Varighed, parse_varighed
+
+# What a municipality may set itself where the law leaves it to the municipality.
+_KOMMUNALE_NOEGLER = frozenset({"varighed", "stige", "vedtaget", "offentliggjort", "aendringer", "kilde", "sat"})
+_IKKE_FRISTER = ("modtagelse", "afsendelse")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file's (or scenario's) rules, as read."""
+
+    name: str
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class DeadlineConfig:
+    """The catalogue, and the two settings that stand in the same file."""
+
+    deadlines: Mapping[str, tuple[DeadlineRule, ...]]
+    fysisk_post: Varighed
+    uden_godkendelse: frozenset[str]
+
+
+def load_deadlines(base: Source, overrides: Sequence[Source], law: LawBook, letters: frozenset[str]) -> DeadlineConfig:
+    """The catalogue after every override; raises BrokenConfig with every fault there is."""
+    faults: list[Fault] = []
+    merged = {name: dict(table) for name, table in base.content.items()}
+    for source in overrides:
+        faults += _override(merged, source)
+    rules = {
+        rule_id: _versions(rule_id, content, base.name, faults)
+        for rule_id, content in merged.items()
+        if rule_id not in _IKKE_FRISTER
+    }
+    settings = _settings(merged, base.name, faults)
+    known = {rule_id: versions for rule_id, versions in rules.items() if versions}
+    faults += _references(known, law, letters, base.name)
+    if faults:
+        raise BrokenConfig(faults)
+    return DeadlineConfig(
+        known, parse_varighed(settings.modtagelse.fysisk_post), frozenset(settings.afsendelse.uden_godkendelse)
+    )
+
+
+def rule_from_content(rule_id: str, content: Mapping[str, Any]) -> DeadlineRule:
+    """The rule that was kept with a deadline, exactly as it was."""
+    return _rule(rule_id, content)
+
+
+def _rule(rule_id: str, content: Mapping[str, Any]) -> DeadlineRule:
+    plain = json.loads(json.dumps(content, default=_plain))
+    return RuleModel.model_validate(content).to_rule(rule_id, _version_of(plain), plain)
+
+
+def _version_of(content: Mapping[str, Any]) -> str:
+    """Twelve hex digits that name the rule's content."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value))
+
+
+def _override(merged: dict[str, dict[str, Any]], source: Source) -> list[Fault]:
+    faults = []
+    for rule_id, changes in source.content.items():
+        known = merged.get(rule_id)
+        if known is None or not isinstance(changes, Mapping):
+            faults.append(Fault(source.name, rule_id, "kender ingen regel med det navn"))
+            continue
+        if known.get("art") == "lov":
+            keys = set(changes) - (_KOMMUNALE_NOEGLER if known.get("kommunal") else frozenset())
+            faults += [
+                Fault(source.name, f"{rule_id}.{key}", "er fastsat ved lov og kan ikke rettes lokalt")
+                for key in sorted(keys)
+            ]
+        merged[rule_id] = _merge(known, changes)
+    return faults
+
+
+def _merge(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    if "varighed" in changes:
+        merged.pop("forfald", None)
+    for key, value in changes.items():
+        old = merged.get(key)
+        merged[key] = _merge(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+    return merged
+
+
+def _versions(rule_id: str, content: Mapping[str, Any], file: str, faults: list[Fault]) -> tuple[DeadlineRule, ...]:
+    try:
+        return tuple(_read_versions(rule_id, content, file))
+    except ValidationError as error:
+        faults += faults_of(error, file, f"{rule_id}.")
+    except BrokenConfig as error:
+        faults += error.faults
+    return ()
+
+
+def _read_versions(rule_id: str, content: Mapping[str, Any], file: str) -> Iterator[DeadlineRule]:
+    """The rule, then each of its changes from their own dates on; a change says only what is new."""
+    base = {key: value for key, value in content.items() if key != "aendringer"}
+    model = RuleModel.model_validate(base)
+    current, start = base, model.gyldig_fra
+    yield _rule(rule_id, base)
+    for change in content.get("aendringer", ()):
+        fra = ChangeModel.model_validate({"gyldig_fra": change.get("gyldig_fra")}).gyldig_fra
+        if fra <= start:
+            raise BrokenConfig([Fault(file, f"{rule_id}.aendringer", f"{fra} ligger ikke efter {start}: gyldighed overlapper")])
+        current, start = _merge(current, change), fra
+        yield _rule(rule_id, current)
+
+
+def _settings(merged: Mapping[str, Any], file: str, faults: list[Fault]) -> SettingsModel:
+    try:
+        return SettingsModel.model_validate({name: merged[name] for name in _IKKE_FRISTER if name in merged})
+    except ValidationError as error:
+        faults += faults_of(error, file)
+        return SettingsModel.example()
+
+
+def _references(
+    rules: Mapping[str, tuple[DeadlineRule, ...]], law: LawBook, letters: frozenset[str], file: str
+) -> list[Fault]:
+    faults = []
+    for rule_id, versions in rules.items():
+        for rule in versions:
+            if rule.art == "lov" and law.resolve(rule.hjemmel, rule.sat or rule.gyldig_fra) is None:
+                faults.append(Fault(file, f"{rule_id}.hjemmel", f"'{rule.hjemmel}' står ikke i config/law/"))
+            if rule.forfald and rule.forfald.frist not in rules:
+                faults.append(Fault(file, f"{rule_id}.forfald", f"kender ingen frist '{rule.forfald.frist}'"))
+            faults += [
+                Fault(file, f"{rule_id}.stige.{number}.brev", f"kender intet brev '{trin.brev}'")
+                for number, trin in enumerate(rule.stige, 1)
+                if trin.brev and trin.brev not in letters
+            ]
+    return faults

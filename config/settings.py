@@ -1,0 +1,48 @@
+"""The settings of one installation, from the environment (SAGSGANG_...) alone; secrets never in a file of the house."""
+
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from config.faults import faults_of
+from domain.errors import BrokenConfig
+
+HOUSE = Path(__file__).parent.parent
+
+
+class Settings(BaseSettings):
+    """`var` holds everything that lasts: register, documents, keys, outgoing letters."""
+
+    model_config = SettingsConfigDict(env_prefix="SAGSGANG_", extra="ignore", frozen=True)
+
+    var: Path = HOUSE / "var"
+    database: str | None = None
+    noegler: str | None = Field(default=None, repr=False)
+    lokal: Path = HOUSE / "config" / "local"
+    vaert: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65_535)
+    prefect_port: int = Field(default=4200, ge=1, le=65_535)
+    lease_sekunder: int = Field(default=120, ge=1)
+
+    @property
+    def database_url(self) -> str:
+        """SQLite in `var` unless another database is named."""
+        return self.database or f"sqlite:///{self.var / 'sagsgang.sqlite3'}"
+
+    @property
+    def key_file(self) -> Path:
+        return self.var / "noegler.json"
+
+    @property
+    def adresse(self) -> str:
+        """Where a person finds the pages."""
+        return f"http://{self.vaert}:{self.port}"
+
+
+def load_settings() -> Settings:
+    """The settings of this process; raises BrokenConfig that names each variable and what is wrong with it."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise BrokenConfig(faults_of(error, "miljøvariabler", "SAGSGANG_")) from None

@@ -1,0 +1,70 @@
+"""What a letter's body is made of: plain values that every format can set."""
+
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+SMALL_PRINT: Final = 3  # the heading level under which the rules stand, last and small
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style; a newline in it is a line break."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Spans: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: Spans
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    items: tuple[Spans, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    items: tuple[Spans, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's own words, unchanged, and whose they are."""
+
+    text: Spans
+    label: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header row and rows as wide as it; an empty cell is a field to fill in."""
+
+    header: tuple[Spans, ...]
+    rows: tuple[tuple[Spans, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactBox:
+    """What the reader must not overlook."""
+
+    title: Spans
+    blocks: "tuple[Block, ...]"
+
+
+Block: TypeAlias = Heading | Paragraph | BulletList | NumberedList | Quote | Table | FactBox
+
+
+def plain(spans: Spans) -> str:
+    return "".join(span.text for span in spans)

@@ -1,0 +1,116 @@
+"""What can happen in a case: the vocabulary of the rules' clocks and of the journal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """Each name says what has happened; the rules in config/deadlines.toml use the same words."""
+
+    # sagsåbning
+    HENVENDELSE_MODTAGET = "henvendelse_modtaget"
+    ANSOEGNING_MODTAGET = "ansoegning_modtaget"
+    ANSOEGNING_TRUKKET = "ansoegning_trukket"
+    ANSOEGNING_HJEMVIST = "ansoegning_hjemvist"
+    SAGSAABNING_AFKLARET = "sagsaabning_afklaret"
+    SAG_OMFORDELT = "sag_omfordelt"
+    # phases and checklist
+    FASE_STARTET = "fase_startet"
+    FASE_AFSLUTTET = "fase_afsluttet"
+    FASE = "fase"
+    PUNKT_LUKKET = "punkt_lukket"
+    PUNKT_FRAVALGT = "punkt_fravalgt"
+    PORT_TILSIDESAT = "port_tilsidesat"
+    SAG_AFSLUTTET = "sag_afsluttet"
+    SAG_GENAABNET = "sag_genaabnet"
+    DOEDSFALD = "doedsfald"
+    # contact and meetings
+    KONTAKT_MED_BORGER = "kontakt_med_borger"
+    KONTAKT_MED_BORGER_REGISTRERET = "kontakt_med_borger_registreret"
+    KONTAKT_REGISTRERET = "kontakt_registreret"
+    MOEDE_INDKALDT = "moede_indkaldt"
+    MOEDE_AFHOLDT = "moede_afholdt"
+    # sagsoplysning and sagsvurdering
+    OENSKE_REGISTRERET = "oenske_registreret"
+    SAMTYKKE_GIVET = "samtykke_givet"
+    SAMTYKKE_TRUKKET_TILBAGE = "samtykke_trukket_tilbage"
+    OPLYSNINGER_INDHENTES = "oplysninger_indhentes"
+    OPLYSNINGER_MODTAGET = "oplysninger_modtaget"
+    OPLYSNINGER_OPGIVET = "oplysninger_opgivet"
+    TEMA_VURDERET = "tema_vurderet"
+    RESSOURCER_BEKRAEFTET = "ressourcer_bekraeftet"
+    CARE_GENNEMGAAET = "care_gennemgaaet"
+    MAAL_SAT = "maal_sat"
+    HANDLEPLAN_TILBUDT = "handleplan_tilbudt"
+    HANDLEPLAN_OENSKET = "handleplan_oensket"
+    HANDLEPLAN_AFSLAAET = "handleplan_afslaaet"
+    HANDLEPLAN_AKTIV = "handleplan_aktiv"
+    MAALING_REGISTRERET = "maaling_registreret"
+    # afgørelse and what follows from it
+    PARTSHOERING_STARTET = "partshoering_startet"
+    PARTSHOERINGSSVAR_MODTAGET = "partshoeringssvar_modtaget"
+    AFGOERELSE_TRUFFET = "afgoerelse_truffet"
+    MUNDTLIGT_MEDDELT = "mundtligt_meddelt"
+    KLAGE_MODTAGET = "klage_modtaget"
+    GENVURDERING_SENDT = "genvurdering_sendt"
+    AKTINDSIGT_ANMODET = "aktindsigt_anmodet"
+    AKTINDSIGT_GIVET = "aktindsigt_givet"
+    # bestilling and opfølgning
+    BESTILLING_OPRETTET = "bestilling_oprettet"
+    BESTILLING_SENDT = "bestilling_sendt"
+    BESTILLING_KVITTERET = "bestilling_kvitteret"
+    BESTILLING_AFVIST = "bestilling_afvist"
+    INDSATS_STARTET = "indsats_startet"
+    INDSATS_AFSLUTTET = "indsats_afsluttet"
+    INDSATSPLAN_MODTAGET = "indsatsplan_modtaget"
+    STATUS_MODTAGET = "status_modtaget"
+    OPFOELGNING_PLANLAGT = "opfoelgning_planlagt"
+    OPFOELGNING_HOLDT = "opfoelgning_holdt"
+    AENDRET_BEHOV_MELDT = "aendret_behov_meldt"
+    UDSKRIVNING_VARSLET = "udskrivning_varslet"
+    # letters
+    BREV_KLADDE = "brev_kladde"
+    BREV_BORTFALDET = "brev_bortfaldet"
+    BREV_GODKENDT = "brev_godkendt"
+    BREV_SENDT = "brev_sendt"
+    BREV_MODTAGET = "brev_modtaget"
+    BREV_FEJLET = "brev_fejlet"
+    # deadlines and their ladders
+    FRIST_STARTET = "frist_startet"
+    FRIST_SLUT = "frist_slut"
+    PAAMINDET = "paamindet"
+    ESKALERET = "eskaleret"
+    OPGAVE_STILLET = "opgave_stillet"
+    OPGAVE_LUKKET = "opgave_lukket"
+    # the house itself
+    FRAVAER_REGISTRERET = "fravaer_registreret"
+    EFFEKT_FEJLET = "effekt_fejlet"
+
+
+RULE_EVENTS = frozenset(event.value for event in Event)
+
+Refs = Mapping[str, str | int]
+
+
+def refs_agree(ours: Refs, theirs: Refs) -> bool:
+    """True where the two are about the same thing: what both name, they name alike."""
+    return all(theirs[key] == value for key, value in ours.items() if key in theirs)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something that happened, as the clocks see it.
+
+    `refs` say which application, source, bestilling ... it is about; `keys` choose an entry in a rule's
+    table of durations; `dates` give a rule the date people agreed on; `starts` is False where it may
+    only end deadlines.
+    """
+
+    event: Event
+    om: str | None = None
+    refs: Refs = field(default_factory=dict)
+    keys: tuple[str, ...] = ()
+    dates: Mapping[str, date] = field(default_factory=dict)
+    starts: bool = True

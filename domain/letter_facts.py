@@ -1,0 +1,96 @@
+"""What a letter may be given: the fact names of each slug, and the fixed words that it is set with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from domain.letters import Letterhead
+
+COMMON_FACTS: Final = frozenset({"dato", "sagsnr", "borger", "sagsbehandler"})
+SENDER_FACT: Final = "afsender"  # the letterhead: the composer gives it, no caller does
+LETTER_FILTERS: Final = frozenset({"opremsning", "ugedag", "length"})
+
+_AFGOERELSE: Final = (
+    "paragraf",
+    "navn",
+    "regel",
+    "hovedhensyn",
+    "fakta",
+    "oensker",
+    "partshoering",
+    "handleplan_tilbudt",
+    "naeste_opfoelgning",
+    "kan_klages",
+    "opsaettende",
+    "virkning_fra",
+    "klage_uger",
+)
+
+_OWN_FACTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "kvittering": ("henvendelse", "ansoegninger", "akut"),
+    "indkaldelse": ("moede",),
+    "indkaldelse_opfoelgning": ("opfoelgning_dato", "moede", "oensker", "maal", "udfoerere", "vaerge"),
+    "ventebrev": ("fase_ord", "gjort", "venter_paa", "naeste_nyt", "ansoegninger", "udfoerer"),
+    "forlaenget_svarfrist": ("ansoegning", "ny_dato", "venter_paa"),
+    "samtykke": ("ansoegninger",),
+    "indhentning": ("kilde", "oplysninger", "samtykke", "svar_senest"),
+    "rykker_oplysninger": ("kilde", "oplysninger", "spurgt", "svar_senest"),
+    "partshoering": ("oplysning", "svar_senest", "svar_dage", "ansoegninger"),
+    "afgoerelse_bevilling": _AFGOERELSE,
+    "afgoerelse_delvis": _AFGOERELSE,
+    "afgoerelse_afslag": _AFGOERELSE,
+    "afgoerelse_nedsaettelse": _AFGOERELSE,
+    "afgoerelse_ophoer": _AFGOERELSE,
+    "handleplan": ("oensker", "maal", "ressourcer", "koordinator", "opfoelgning_dato", "indsatser"),
+    "bestilling": (
+        "bestilling",
+        "udfoerer",
+        "oensker",
+        "maal",
+        "ressourcer",
+        "kontakt",
+        "kvittering_senest",
+        "start_dage",
+        "status_dage",
+    ),
+    "statusanmodning": ("bestilling", "udfoerer", "maal", "status_senest", "opfoelgning_dato"),
+    "klagekvittering": ("klage", "afgoerelse"),
+    "genvurdering": ("klage", "afgoerelse", "resultat"),
+    "aktindsigt": ("anmodet", "dokumenter"),
+    "aktindsigt_forsinket": ("anmodet", "forventet"),
+    "afslutning": ("grund", "maal"),
+}
+
+LETTER_FACTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {slug: COMMON_FACTS | frozenset(names) for slug, names in _OWN_FACTS.items()}
+)
+
+
+@dataclass(frozen=True)
+class LetterLabels:
+    """The fixed Danish words around a letter's text: labels, months, weekdays, reasons."""
+
+    dato: str
+    sagsnr: str
+    kontakt: str
+    telefon: str
+    email: str
+    cvr: str
+    privatliv: str
+    side: str
+    og: str
+    den: str
+    kl: str
+    maaneder: tuple[str, ...]
+    ugedage: tuple[str, ...]
+    mangler: str
+    kan_ikke_vises: str
+
+
+@dataclass(frozen=True)
+class LabelledLetterhead(Letterhead):
+    """The sender, with whom to ask about data protection and the words that a letter is set with."""
+
+    databeskyttelse: str = ""
+    etiketter: LetterLabels = field(kw_only=True)

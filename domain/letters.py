@@ -1,0 +1,60 @@
+"""Letters as values: the wording a municipality owns, the facts a case gives, and who writes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+FactValue: TypeAlias = "str | int | bool | date | datetime | None | Sequence[FactValue] | Mapping[str, FactValue]"
+Facts: TypeAlias = Mapping[str, FactValue]
+
+
+class Reader(StrEnum):
+    """Who a letter is for; decides tone, channel and what may stand in it."""
+
+    BORGER = "borger"
+    UDFOERER = "udfoerer"
+    KILDE = "kilde"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One letter's Danish text as the municipality has adopted it.
+
+    `body` is Markdown with Jinja placeholders; `placeholders` names every fact it may use and
+    `required_parts` the headings or phrases that law or the municipality demands (lov.md § 2).
+    """
+
+    slug: str
+    version: str
+    title: str
+    reader: Reader
+    body: str
+    hjemmel: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
+    required_parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """The sender as it stands on every letter."""
+
+    kommune: str
+    afdeling: str
+    adresse: tuple[str, ...]
+    telefon: str
+    telefontid: str
+    email: str
+    web: str
+    cvr: str
+    privatliv: str
+    farve: str = "#1f4e5f"
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who the envelope is for: the name and address lines, empty when only digital."""
+
+    name: str
+    address: tuple[str, ...] = field(default=())

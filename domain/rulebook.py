@@ -1,0 +1,67 @@
+"""Everything a municipality has decided, as one value: rules, calendars, wording, principles, law."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.calendar import Calendars
+from domain.events import Event
+from domain.instruments import Instrument
+from domain.law import LawBook
+from domain.letter_facts import LabelledLetterhead
+from domain.letters import Wording
+from domain.phase_plan import Gate, PhasePlan
+from domain.principles import PrincipleBook
+from domain.rules import DeadlineRule, Varighed
+
+
+@dataclass(frozen=True)
+class TaskText:
+    """What a task is called, and what to do."""
+
+    titel: str
+    hvad: str
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """`deadlines` holds each rule's versions by id, oldest first, in the order of the catalogue."""
+
+    kommune: str
+    deadlines: Mapping[str, tuple[DeadlineRule, ...]]
+    calendars: Calendars
+    wordings: Mapping[str, Wording]
+    letterhead: LabelledLetterhead
+    moeder: Mapping[str, str]
+    messages: Mapping[str, str]
+    effects: Mapping[str, str]
+    notices: Mapping[str, str]
+    principles: PrincipleBook
+    phases: Mapping[str, PhasePlan]
+    gates: Mapping[str, Gate]
+    tasks: Mapping[str, TaskText]
+    law: LawBook
+    instruments: Mapping[str, Instrument]
+    fysisk_post: Varighed
+    uden_godkendelse: frozenset[str]
+    _by_start: dict[tuple[str, date], tuple[DeadlineRule, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def notice_words(self, art: str) -> str:
+        """What a notice of this kind says; {sag} is where the case number goes."""
+        return self.notices[art]
+
+    def rule(self, rule_id: str, day: date) -> DeadlineRule | None:
+        """The version of the rule that is valid on `day`."""
+        return next((rule for rule in reversed(self.deadlines[rule_id]) if rule.valid_on(day)), None)
+
+    def started_by(self, event: Event, day: date) -> tuple[DeadlineRule, ...]:
+        """Every rule, valid on `day`, with a clock that the event may start; in the order of the catalogue."""
+        key = (event.value, day)
+        if key not in self._by_start:
+            valid = (self.rule(rule_id, day) for rule_id in self.deadlines)
+            self._by_start[key] = tuple(
+                rule for rule in valid if rule and any(start.event == event for start in rule.starts)
+            )
+        return self._by_start[key]

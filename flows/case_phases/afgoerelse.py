@@ -1,0 +1,15 @@
+"""Afgørelse: what the municipality does by itself when the phase starts."""
+
+from prefect import flow
+
+from flows.story import named_after_entries
+from tasks.effects import taken
+from tasks.afgoerelse import finish, lay_out_checklist
+
+
+@flow(name="afgørelse", flow_run_name=named_after_entries, persist_result=False)
+async def afgoerelse(entries: list[int]) -> None:
+    """The case is about to be decided: the checklist is laid out."""
+    work = taken(entries)
+    work = lay_out_checklist(work)
+    finish(work)

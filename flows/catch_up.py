@@ -1,0 +1,16 @@
+"""Catching up: after downtime everything overdue is handled once, in the order of who waited longest."""
+
+from prefect import flow
+
+from flows.outbox import outbox
+from flows.story import tell
+from flows.sweep import sweep
+from tasks.sweeps import Kind, next_due
+
+
+@flow(name="indhentning", persist_result=False)
+async def catch_up() -> None:
+    """Nothing is overdue any more: effects and steps were taken hour by hour, the longest waiting first."""
+    while (due := next_due()) is not None:
+        await sweep(Kind.ALL, due)
+        await tell(outbox, due)

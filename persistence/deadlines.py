@@ -1,0 +1,64 @@
+"""Finding clocks: those of one forløb, and those that have something due."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from domain.deadlines import Tilstand
+from persistence.tables import Deadline, RuleVersion
+
+
+class Deadlines:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def running(self, forloeb_id: int) -> Sequence[Deadline]:
+        """Every clock of the forløb that still runs, or still has steps to do, oldest first."""
+        return self._session.scalars(
+            select(Deadline)
+            .where(
+                Deadline.forloeb_id == forloeb_id,
+                or_(Deadline.state == Tilstand.AKTIV, Deadline.next_at.is_not(None)),
+            )
+            .order_by(Deadline.id)
+        ).all()
+
+    def all_of(self, forloeb_id: int) -> Sequence[Deadline]:
+        return self._session.scalars(
+            select(Deadline).where(Deadline.forloeb_id == forloeb_id).order_by(Deadline.id)
+        ).all()
+
+    def due(self, until: datetime, rule_ids: Collection[str] | None, limit: int) -> Sequence[int]:
+        """The ids of clocks with a step due at or before `until`, longest overdue first: one range scan."""
+        query = select(Deadline.id).where(Deadline.next_at.is_not(None), Deadline.next_at <= until)
+        if rule_ids is not None:
+            query = query.where(Deadline.rule_id.in_(rule_ids))
+        return self._session.scalars(query.order_by(Deadline.next_at, Deadline.id).limit(limit)).all()
+
+    def told_of(self, deadline_ids: Sequence[int]) -> Sequence[Deadline]:
+        return self._session.scalars(select(Deadline).where(Deadline.id.in_(deadline_ids)).order_by(Deadline.id)).all()
+
+    def first_due(self) -> datetime | None:
+        """When the next step of any clock is due."""
+        return self._session.scalar(
+            select(Deadline.next_at).where(Deadline.next_at.is_not(None)).order_by(Deadline.next_at, Deadline.id).limit(1)
+        )
+
+    def take(self, deadline_id: int) -> Deadline | None:
+        """The clock, locked for this transaction; None where another worker has it."""
+        return self._session.scalars(
+            select(Deadline).where(Deadline.id == deadline_id).with_for_update(skip_locked=True)
+        ).one_or_none()
+
+    def keep_rule(self, rule_id: str, version: str, content: dict[str, Any], now: datetime) -> None:
+        """The rule's content stands in the register under its version."""
+        if self._session.get(RuleVersion, (rule_id, version)) is None:
+            self._session.add(RuleVersion(rule_id=rule_id, version=version, content=content, first_used_at=now))
+            self._session.flush()
+
+    def kept_rule(self, rule_id: str, version: str) -> dict[str, Any] | None:
+        found = self._session.get(RuleVersion, (rule_id, version))
+        return found.content if found else None

@@ -1,0 +1,53 @@
+"""Finding letters: drafts, what is on its way, what counts as received."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.case import DokumentTilstand
+from persistence.tables import Dokument, Fil
+
+
+class Documents:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def newest_draft(self, forloeb_id: int, brev: str) -> Dokument | None:
+        return self._session.scalars(
+            select(Dokument)
+            .where(
+                Dokument.forloeb_id == forloeb_id, Dokument.brev == brev, Dokument.tilstand == DokumentTilstand.KLADDE
+            )
+            .order_by(Dokument.id.desc())
+            .limit(1)
+        ).one_or_none()
+
+    def in_state(self, forloeb_id: int, *states: DokumentTilstand) -> Sequence[Dokument]:
+        return self._session.scalars(
+            select(Dokument).where(Dokument.forloeb_id == forloeb_id, Dokument.tilstand.in_(states)).order_by(Dokument.id)
+        ).all()
+
+    def receipts_due(self, until: datetime, limit: int) -> Sequence[int]:
+        """Ids of letters by post that count as received at or before `until`."""
+        return self._session.scalars(
+            select(Dokument.id)
+            .where(Dokument.modtages.is_not(None), Dokument.modtages <= until)
+            .order_by(Dokument.modtages, Dokument.id)
+            .limit(limit)
+        ).all()
+
+    def first_receipt(self) -> datetime | None:
+        return self._session.scalar(
+            select(Dokument.modtages).where(Dokument.modtages.is_not(None)).order_by(Dokument.modtages).limit(1)
+        )
+
+    def add_file(self, sha256: str, size: int, media_type: str, key_id: str, now: datetime) -> None:
+        """The stored file is known to the register; storing the same bytes twice is one row."""
+        if self._session.get(Fil, sha256) is None:
+            self._session.add(Fil(sha256=sha256, stoerrelse=size, medietype=media_type, noegle_id=key_id, gemt=now))
+            self._session.flush()
+
+    def known_files(self) -> set[str]:
+        return set(self._session.scalars(select(Fil.sha256)))

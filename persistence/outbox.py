@@ -1,0 +1,137 @@
+"""The outbox: put in with the change itself, claimed with a lease, marked when it is done."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from persistence.tables import OutboxRow
+
+
+class OutboxState(StrEnum):
+    KLAR = "klar"
+    TAGET = "taget"
+    FAERDIG = "faerdig"
+    FEJLET = "fejlet"
+
+
+class Outbox:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def put(
+        self, kind: str, key: str, payload: dict[str, Any], *, forloeb_id: int | None, due_at: datetime, ready_at: datetime
+    ) -> None:
+        """The effect will happen once; putting the same key again changes nothing."""
+        known = self._session.scalar(select(OutboxRow.id).where(OutboxRow.key == key))
+        if known is None:
+            self._session.add(
+                OutboxRow(
+                    kind=kind,
+                    key=key,
+                    forloeb_id=forloeb_id,
+                    payload=payload,
+                    state=OutboxState.KLAR,
+                    due_at=due_at,
+                    ready_at=ready_at,
+                )
+            )
+            self._session.flush()
+
+    def claim(
+        self, worker: str, now: datetime, until: datetime, lease: timedelta, limit: int
+    ) -> Sequence[OutboxRow]:
+        """Rows due at or before `until` that this worker alone may try now, oldest due first.
+
+        A row whose worker died is taken again when its lease has run out.
+        """
+        rows = self._session.scalars(
+            select(OutboxRow)
+            .where(
+                or_(
+                    OutboxRow.state == OutboxState.KLAR,
+                    (OutboxRow.state == OutboxState.TAGET) & (OutboxRow.lease_until < now),
+                ),
+                OutboxRow.state.in_([OutboxState.KLAR, OutboxState.TAGET]),
+                OutboxRow.ready_at <= now,
+                OutboxRow.due_at <= until,
+            )
+            .order_by(OutboxRow.due_at, OutboxRow.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        ).all()
+        for row in rows:
+            row.state = OutboxState.TAGET
+            row.claimed_by = worker
+            row.lease_until = now + lease
+            row.attempts += 1
+        return rows
+
+    def taken(self, row_ids: Collection[int]) -> Sequence[OutboxRow]:
+        """Those of the rows that are claimed and not done."""
+        return self._session.scalars(
+            select(OutboxRow)
+            .where(OutboxRow.id.in_(row_ids), OutboxRow.state == OutboxState.TAGET)
+            .order_by(OutboxRow.due_at, OutboxRow.id)
+        ).all()
+
+    def anything_ready(self, now: datetime) -> int | None:
+        """The highest id among rows that could be claimed now; None when the outbox is quiet."""
+        return self._session.scalar(
+            select(func.max(OutboxRow.id)).where(
+                or_(
+                    OutboxRow.state == OutboxState.KLAR,
+                    (OutboxRow.state == OutboxState.TAGET) & (OutboxRow.lease_until < now),
+                ),
+                OutboxRow.state.in_([OutboxState.KLAR, OutboxState.TAGET]),
+                OutboxRow.ready_at <= now,
+            )
+        )
+
+    def first_due(self, now: datetime) -> datetime | None:
+        """When the longest waiting effect that may be tried by `now` should have happened."""
+        return self._session.scalar(
+            select(func.min(OutboxRow.due_at)).where(OutboxRow.state == OutboxState.KLAR, OutboxRow.ready_at <= now)
+        )
+
+    def next_ready(self) -> datetime | None:
+        return self._session.scalar(
+            select(func.min(OutboxRow.ready_at)).where(OutboxRow.state == OutboxState.KLAR)
+        )
+
+    def done(self, row_id: int, now: datetime) -> OutboxRow:
+        """The effect has happened."""
+        row = self._session.get_one(OutboxRow, row_id)
+        row.state, row.done_at, row.error, row.lease_until = OutboxState.FAERDIG, now, None, None
+        return row
+
+    def again(self, row_id: int, at: datetime, code: str) -> None:
+        """The effect did not happen and will be tried again at `at`."""
+        row = self._session.get_one(OutboxRow, row_id)
+        row.state, row.ready_at, row.error, row.lease_until = OutboxState.KLAR, at, code, None
+
+    def failed(self, row_id: int, code: str) -> OutboxRow:
+        """The effect will not be tried again until a person asks for it."""
+        row = self._session.get_one(OutboxRow, row_id)
+        row.state, row.error, row.lease_until = OutboxState.FEJLET, code, None
+        return row
+
+    def drop_for_document(self, dokument_id: int, now: datetime) -> None:
+        """Effects of a letter that shall no longer go are closed untried."""
+        for row in self._session.scalars(
+            select(OutboxRow).where(OutboxRow.kind.in_(["dan", "send"]), OutboxRow.state == OutboxState.KLAR)
+        ):
+            if row.payload.get("dokument") == dokument_id:
+                row.state, row.done_at, row.error = OutboxState.FAERDIG, now, "bortfaldet"
+
+    def in_state(self, states: Collection[OutboxState], limit: int = 200) -> Sequence[OutboxRow]:
+        return self._session.scalars(
+            select(OutboxRow).where(OutboxRow.state.in_(states)).order_by(OutboxRow.due_at, OutboxRow.id).limit(limit)
+        ).all()
+
+    def counts(self) -> dict[str, int]:
+        rows = self._session.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state))
+        return {str(state): count for state, count in rows}

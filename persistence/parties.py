@@ -1,0 +1,78 @@
+"""Finding people: citizens by their keyed hash, staff by role, and who stands in for whom."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.case import Stilling
+from persistence.encryption import decrypt_column, encrypt_column, lookup_hash
+from persistence.keys import Keys
+from persistence.tables import Borger, Fravaer, Medarbejder, Udfoerer
+
+
+class Parties:
+    def __init__(self, session: Session, keys: Keys) -> None:
+        self._session = session
+        self._keys = keys
+
+    def borger_by_cpr(self, cpr: str) -> Borger | None:
+        return self._session.scalars(
+            select(Borger).where(Borger.cpr_opslag == lookup_hash(self._keys, cpr))
+        ).one_or_none()
+
+    def seal_identity(self, borger: Borger, cpr: str | None, adresse: str | None) -> None:
+        """CPR and address stand encrypted in the (already numbered) citizen's row."""
+        if cpr:
+            borger.cpr_opslag = lookup_hash(self._keys, cpr)
+            borger.cpr_krypteret = encrypt_column(self._keys, cpr, "borger", "cpr_krypteret", str(borger.id))
+        if adresse:
+            borger.adresse_krypteret = encrypt_column(
+                self._keys, adresse, "borger", "adresse_krypteret", str(borger.id)
+            )
+
+    def cpr_of(self, borger: Borger) -> str | None:
+        sealed = borger.cpr_krypteret
+        return decrypt_column(self._keys, sealed, "borger", "cpr_krypteret", str(borger.id)) if sealed else None
+
+    def adresse_of(self, borger: Borger) -> str | None:
+        """The address, protected or not: the caller decides who may see it."""
+        sealed = borger.adresse_krypteret
+        return decrypt_column(self._keys, sealed, "borger", "adresse_krypteret", str(borger.id)) if sealed else None
+
+    def staff(self) -> Sequence[Medarbejder]:
+        return self._session.scalars(select(Medarbejder).where(Medarbejder.aktiv).order_by(Medarbejder.id)).all()
+
+    def medarbejder(self, staff_id: str) -> Medarbejder | None:
+        return self._session.get(Medarbejder, staff_id)
+
+    def in_role(self, rolle: Stilling, team: str) -> Medarbejder | None:
+        """Somebody with the role for the team; one for all teams where the team has none of its own."""
+        rows = self._session.scalars(
+            select(Medarbejder).where(Medarbejder.rolle == rolle.value, Medarbejder.aktiv).order_by(Medarbejder.id)
+        ).all()
+        own = [row for row in rows if row.team == team]
+        return next(iter(own or [row for row in rows if row.team == "alle"] or rows), None)
+
+    def stedfortraeder(self, staff_id: str, day: date) -> str:
+        """Who gets what was for `staff_id` on `day`: the stedfortræder while away, followed one by one."""
+        seen: set[str] = set()
+        while staff_id not in seen:
+            seen.add(staff_id)
+            away = self._session.scalars(
+                select(Fravaer)
+                .where(Fravaer.medarbejder_id == staff_id, Fravaer.til >= day, Fravaer.fra <= day)
+                .order_by(Fravaer.id.desc())
+                .limit(1)
+            ).one_or_none()
+            if away is None:
+                return staff_id
+            staff_id = away.stedfortraeder_id
+        return staff_id
+
+    def udfoerer(self, udfoerer_id: str) -> Udfoerer | None:
+        return self._session.get(Udfoerer, udfoerer_id)
+
+    def udfoerere(self) -> Sequence[Udfoerer]:
+        return self._session.scalars(select(Udfoerer).order_by(Udfoerer.id)).all()

@@ -1,0 +1,83 @@
+"""Partshøring, afgørelser and bevillinger, and what a citizen can set against them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from persistence.tables.base import Table
+
+
+class Partshoering(Table):
+    """Information that weighs against the citizen, put before them (FVL § 19); open until answered or expired."""
+
+    __tablename__ = "partshoering"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"), index=True)
+    oplysning: Mapped[str]
+    startet: Mapped[datetime]
+    svar_senest: Mapped[date | None]
+    svar: Mapped[str | None]
+    svaret: Mapped[datetime | None]
+
+
+class Afgoerelse(Table):
+    __tablename__ = "afgoerelse"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"), index=True)
+    ansoegning_id: Mapped[int | None] = mapped_column(ForeignKey("ansoegning.id"))
+    paragraf: Mapped[str]
+    udfald: Mapped[str]
+    regel: Mapped[str | None]
+    hovedhensyn: Mapped[str | None]
+    fakta: Mapped[str | None]
+    truffet: Mapped[datetime]
+    truffet_af: Mapped[str]
+    sendt: Mapped[datetime | None]
+    modtaget: Mapped[date | None]
+
+
+class MundtligMeddelelse(Table):
+    """The citizen was told orally, or `undladt` says why not."""
+
+    __tablename__ = "mundtlig_meddelelse"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"), index=True)
+    tidspunkt: Mapped[datetime]
+    undladt: Mapped[str | None]
+
+
+class Bevilling(Table):
+    """Help granted, running until a new afgørelse stops it."""
+
+    __tablename__ = "bevilling"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"), index=True)
+    afgoerelse_id: Mapped[int] = mapped_column(ForeignKey("afgoerelse.id"), unique=True)
+    paragraf: Mapped[str]
+    fra: Mapped[date]
+    ophoert: Mapped[date | None]
+
+
+class Klage(Table):
+    __tablename__ = "klage"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"), index=True)
+    afgoerelse_id: Mapped[int] = mapped_column(ForeignKey("afgoerelse.id"))
+    modtaget: Mapped[datetime]
+    resultat: Mapped[str | None]
+    genvurderet: Mapped[datetime | None]
+
+
+class Aktindsigt(Table):
+    __tablename__ = "aktindsigt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"), index=True)
+    anmodet: Mapped[datetime]
+    givet: Mapped[datetime | None]

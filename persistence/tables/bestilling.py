@@ -1,0 +1,72 @@
+"""The order to an udfører, what the udfører answers, and the follow-up."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from persistence.tables.base import Table
+
+
+class Bestilling(Table):
+    __tablename__ = "bestilling"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"), index=True)
+    nr: Mapped[int]
+    udfoerer_id: Mapped[str] = mapped_column(ForeignKey("udfoerer.id"), index=True)
+    ydelse: Mapped[str | None]
+    paragraf: Mapped[str]
+    koordinator: Mapped[str | None]
+    opfoelgning: Mapped[date | None]
+    tilstand: Mapped[str]
+    oprettet: Mapped[datetime]
+    sendt: Mapped[datetime | None]
+    kvitteret: Mapped[datetime | None]
+    startet: Mapped[datetime | None]
+    indsatsplan: Mapped[datetime | None]
+    afsluttet: Mapped[datetime | None]
+
+
+class Status(Table):
+    """The udfører's own report before a follow-up."""
+
+    __tablename__ = "status"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"), index=True)
+    udfoerer_id: Mapped[str] = mapped_column(ForeignKey("udfoerer.id"))
+    tekst: Mapped[str]
+    modtaget: Mapped[datetime]
+
+
+class Opfoelgning(Table):
+    __tablename__ = "opfoelgning"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"), index=True)
+    holdt: Mapped[datetime]
+    udfald: Mapped[str]
+    naeste: Mapped[date | None]
+    borgerens_vurdering: Mapped[str]
+    uden_status: Mapped[str | None]
+
+
+class AendretBehov(Table):
+    __tablename__ = "aendret_behov"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"), index=True)
+    fra: Mapped[str]
+    tekst: Mapped[str]
+    meldt: Mapped[datetime]
+
+
+class Udskrivning(Table):
+    __tablename__ = "udskrivning"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"), index=True)
+    afdeling: Mapped[str | None]
+    dato: Mapped[date | None]
+    varslet: Mapped[datetime]

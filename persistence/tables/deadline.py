@@ -1,0 +1,56 @@
+"""Every clock that runs, and the rules as they were when it started."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from persistence.tables.base import Table
+
+
+class RuleVersion(Table):
+    """A rule's content, kept word for word for as long as a deadline runs under it."""
+
+    __tablename__ = "rule_version"
+
+    rule_id: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[dict[str, Any]]
+    first_used_at: Mapped[datetime]
+
+
+class Deadline(Table):
+    """One clock. `counted_on` is the due date before it is moved to a day that counts, `due_on` after.
+
+    `position` is how many steps of its ladder are done; `next_at` is when the next one is, and None
+    where only a named event can still happen to it. `repeats` counts ventebreve in a row for tavshed.
+    """
+
+    __tablename__ = "deadline"
+    __table_args__ = (
+        # The sweeps are one range scan of this: its cost grows with what is due, not with how many cases exist.
+        Index(
+            "ix_deadline_next_at",
+            "next_at",
+            "id",
+            sqlite_where=text("next_at IS NOT NULL"),
+            postgresql_where=text("next_at IS NOT NULL"),
+        ),
+        Index(None, "forloeb_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"))
+    rule_id: Mapped[str]
+    rule_version: Mapped[str]
+    calendar_version: Mapped[str]
+    refs: Mapped[dict[str, Any]]
+    started_at: Mapped[datetime]
+    counted_on: Mapped[date]
+    due_on: Mapped[date]
+    state: Mapped[str]
+    position: Mapped[int] = mapped_column(default=0)
+    repeats: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]

@@ -1,0 +1,58 @@
+"""The journal: a chain of hashes per sag, and the payloads that can be destroyed without breaking it."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from persistence.tables.base import Table
+
+
+class JournalEntry(Table):
+    """One thing that happened: when due and when done, who, what; never any personal data in clear."""
+
+    __tablename__ = "journal"
+    __table_args__ = (UniqueConstraint("sag_id", "nr"), Index(None, "forloeb_id", "id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sag_id: Mapped[int | None] = mapped_column(ForeignKey("sag.id"))
+    forloeb_id: Mapped[int | None] = mapped_column(ForeignKey("forloeb.id"))
+    nr: Mapped[int]
+    due_at: Mapped[datetime]
+    done_at: Mapped[datetime]
+    actor: Mapped[str]
+    event: Mapped[str]
+    about: Mapped[str | None]
+    schema: Mapped[int] = mapped_column(default=1)
+    previous_hash: Mapped[str]
+    payload_hash: Mapped[str]
+    hash: Mapped[str]
+
+    payload: Mapped["JournalPayload | None"] = relationship(lazy="raise_on_sql")
+
+
+class JournalPayload(Table):
+    """What an entry said, sealed under the case's own key; erased with it."""
+
+    __tablename__ = "journal_payload"
+
+    journal_id: Mapped[int] = mapped_column(ForeignKey("journal.id"), primary_key=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class CaseKey(Table):
+    """The data key of a sag, wrapped by the house's journal key."""
+
+    __tablename__ = "case_key"
+
+    sag_id: Mapped[int] = mapped_column(ForeignKey("sag.id"), primary_key=True)
+    wrapped: Mapped[str]
+
+
+class RegisterMark(Table):
+    """What the register says of itself, such as `demo`."""
+
+    __tablename__ = "register_mark"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]

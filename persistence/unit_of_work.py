@@ -1,0 +1,64 @@
+"""One transaction's view of the register, with its queries by purpose."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from persistence.cases import Cases
+from persistence.deadlines import Deadlines
+from persistence.documents_register import Documents
+from persistence.journal import Journal
+from persistence.keys import Keys
+from persistence.outbox import Outbox
+from persistence.parties import Parties
+from persistence.tables import RegisterMark, Table
+
+Row = TypeVar("Row", bound=Table)
+
+
+class UnitOfWork:
+    """What is added here is written when the register's `write()` ends, all or nothing."""
+
+    def __init__(self, session: Session, keys: Keys, case_keys: dict[int, bytes]) -> None:
+        self.session = session
+        self.cases = Cases(session)
+        self.parties = Parties(session, keys)
+        self.deadlines = Deadlines(session)
+        self.documents = Documents(session)
+        self.outbox = Outbox(session)
+        self.journal = Journal(session, keys, case_keys)
+
+    def add(self, row: Row) -> Row:
+        """The row stands in the register, with its id."""
+        self.session.add(row)
+        self.session.flush([row])
+        return row
+
+    def add_later(self, row: Table) -> None:
+        """The row will stand in the register; its id is not needed before then."""
+        self.session.add(row)
+
+    def of_forloeb(self, table: type[Row], forloeb_id: int) -> Sequence[Row]:
+        """Every row of `table` that belongs to the forløb, oldest first."""
+        columns: Any = table
+        return self.session.scalars(
+            select(table).where(columns.forloeb_id == forloeb_id).order_by(columns.id)
+        ).all()
+
+    def of_sag(self, table: type[Row], sag_id: int) -> Sequence[Row]:
+        """Every row of `table` that belongs to the sag, oldest first."""
+        columns: Any = table
+        return self.session.scalars(select(table).where(columns.sag_id == sag_id).order_by(columns.id)).all()
+
+    def get(self, table: type[Row], key: Any) -> Row | None:
+        return self.session.get(table, key)
+
+    def count(self, table: type[Row]) -> int:
+        return self.session.scalar(select(func.count()).select_from(table)) or 0
+
+    def mark(self, key: str) -> str | None:
+        """What the register says of itself under `key`."""
+        found = self.session.get(RegisterMark, key)
+        return found.value if found else None

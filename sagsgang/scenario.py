@@ -1,0 +1,194 @@
+"""Playing a scenario: the real use cases and flows, an empty register in memory, and simulated time."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from casework.office import Office
+from casework.perform import perform
+from casework.timeline import Moment, moments
+from config.deadlines import Source
+from config.loader import load_rulebook
+from domain.calendar import COPENHAGEN
+from domain.case import AFSLUTTET, DokumentTilstand, ForloebTilstand
+from domain.errors import ActRefused
+from domain.rulebook import Rulebook
+from flows.catch_up import catch_up
+from flows.story import tell
+from persistence.documents import MemoryStore
+from persistence.keys import Keys
+from persistence.register import Register
+from persistence.tables import Deadline, Dokument, Forloeb, Medarbejder, Udfoerer
+from sagsgang.scenario_file import Scenario, Step
+from tasks.channels.memory import MemoryChannel, MemoryNotifier
+from tasks.runtime import Runtime, use
+from tasks.sweeps import next_future
+
+_KEYS = Keys.fixed(b"scenarie")
+_NAMED = ("paragraf", "kilde", "udfoerer")
+
+
+@dataclass
+class Clock:
+    """Simulated time."""
+
+    now: datetime
+
+
+@dataclass
+class Play:
+    """One scenario on its way through time."""
+
+    scenario: Scenario
+    runtime: Runtime
+    clock: Clock
+    forloeb: list[int] = field(default_factory=list)
+    timeline: list[dict[str, Any]] = field(default_factory=list)
+    seen: int = 0
+    engine_up: bool = True
+
+    @property
+    def office(self) -> Office:
+        return self.runtime.office
+
+
+def play(scenario: Scenario, rulebook: Rulebook | None = None) -> dict[str, Any]:
+    """The result object of the format: the same file and rules give the same result to the byte."""
+    rules = rulebook or load_rulebook(overrides=[Source(scenario.file, scenario.regler)] if scenario.regler else [])
+    first = scenario.trin[0].tid if scenario.trin else scenario.slut
+    clock = Clock(first)
+    theatre = Play(scenario, _runtime(rules, clock), clock)
+    _seat(theatre)
+    with use(theatre.runtime):
+        asyncio.run(_perform_all(theatre))
+    return _result(theatre)
+
+
+async def _perform_all(theatre: Play) -> None:
+    for step in theatre.scenario.trin:
+        await _run_to(theatre, step.tid)
+        await _take(theatre, step)
+    await _run_to(theatre, theatre.scenario.slut)
+
+
+async def _run_to(theatre: Play, until: datetime) -> None:
+    """Time has passed to `until`, and whatever fell due on the way was done on its hour, if the engine was up."""
+    while theatre.engine_up and (due := next_future()) is not None and due <= until:
+        theatre.clock.now = max(due, theatre.clock.now)
+        await _turn(theatre)
+    theatre.clock.now = until
+
+
+async def _take(theatre: Play, step: Step) -> None:
+    if step.motor is not None:
+        theatre.engine_up = step.motor.tilstand == "oppe"
+    else:
+        _act(theatre, step)
+    if theatre.engine_up:
+        await _turn(theatre)
+
+
+def _act(theatre: Play, step: Step) -> None:
+    assert step.act is not None
+    known = theatre.forloeb[step.forloeb - 1] if 0 < step.forloeb <= len(theatre.forloeb) else None
+    try:
+        perform(theatre.office, step.goer, step.act, forloeb_id=known, by=step.af, now=theatre.clock.now)
+    except ActRefused as refused:
+        theatre.timeline.append(
+            _line(theatre, Moment(theatre.clock.now, known, "afvist", step.goer, {"grund": refused.grund, "tekst": refused.tekst}))
+        )
+    _gather(theatre)
+
+
+async def _turn(theatre: Play) -> None:
+    await tell(catch_up)
+    _gather(theatre)
+
+
+def _gather(theatre: Play) -> None:
+    """What the journal has learned since stands in the timeline."""
+    with theatre.office.register.read() as uow:
+        rows: list[Moment] = []
+        for sag_id in uow.journal.sags_after(theatre.seen):
+            rows += moments(uow.journal.entries(sag_id, theatre.seen))
+        theatre.seen = uow.journal.last_id()
+        theatre.forloeb = uow.cases.all_forloeb_ids()
+    theatre.timeline += [_line(theatre, row) for row in rows]
+
+
+def _line(theatre: Play, row: Moment) -> dict[str, Any]:
+    line: dict[str, Any] = {"tid": _shown(row.tid), "art": row.art, "noegle": row.noegle}
+    if row.forloeb_id is not None:
+        line["forloeb"] = theatre.forloeb.index(row.forloeb_id) + 1
+    return line | row.felter
+
+
+def _shown(moment: datetime) -> str:
+    return moment.astimezone(COPENHAGEN).isoformat(timespec="seconds")
+
+
+def _runtime(rules: Rulebook, clock: Clock) -> Runtime:
+    register = Register("sqlite://", _KEYS)
+    register.create_tables()
+    numbers = count(1)
+    return Runtime(
+        office=Office(register, rules, lambda: f"{next(numbers):032x}"),
+        store=MemoryStore(),
+        letters=MemoryChannel(),
+        notices=MemoryNotifier(),
+        worker="scenarie",
+        link=lambda sagsnummer: f"/sager/{sagsnummer}",
+        address_of=lambda _: None,
+        now=lambda: clock.now,
+        lease=timedelta(days=1),
+    )
+
+
+def _seat(theatre: Play) -> None:
+    with theatre.office.register.write() as uow:
+        for who in theatre.scenario.medarbejdere:
+            uow.add_later(
+                Medarbejder(id=who.id, navn=who.navn or who.id, rolle=who.rolle.value, team=who.team, email=who.email)
+            )
+        for row in theatre.scenario.udfoerere:
+            uow.add_later(
+                Udfoerer(id=row.id, navn=row.navn, cvr=row.cvr, email=row.email, paragraffer=row.paragraffer)
+            )
+
+
+def _result(theatre: Play) -> dict[str, Any]:
+    with theatre.office.register.read() as uow:
+        rows = [uow.session.get_one(Forloeb, forloeb_id) for forloeb_id in theatre.forloeb]
+        fase = None
+        if rows:
+            fase = rows[0].fase if rows[0].tilstand == ForloebTilstand.AABENT else AFSLUTTET
+        return {
+            "titel": theatre.scenario.titel,
+            "tidslinje": theatre.timeline,
+            "frister": [line for row in rows for line in _deadlines(theatre, uow.of_forloeb(Deadline, row.id))],
+            "fase": fase,
+            "dokumenter": [
+                {"brev": letter.brev, "tilstand": letter.tilstand, "sha256": letter.pdf_sha256}
+                for row in rows
+                for letter in uow.of_forloeb(Dokument, row.id)
+                if letter.tilstand != DokumentTilstand.BORTFALDET
+            ],
+        }
+
+
+def _deadlines(theatre: Play, clocks: Any) -> Iterator[dict[str, Any]]:
+    for clock in clocks:
+        rule = next(
+            rule for rule in theatre.office.rulebook.deadlines[clock.rule_id] if rule.version == clock.rule_version
+        )
+        named = {key: clock.refs[key] for key in _NAMED if key in clock.refs}
+        yield {
+            "noegle": clock.rule_id,
+            **named,
+            "forfald": clock.due_on.isoformat(),
+            "tilstand": clock.state,
+            "hjemmel": rule.hjemmel,
+        }

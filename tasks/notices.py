@@ -1,0 +1,32 @@
+"""Notices to staff and udførere: one row, one recipient, one call."""
+
+from casework.sending import mark_done
+from tasks.channels.notification import Notification
+from tasks.effects import Effect, attempt_each
+from tasks.runtime import Runtime
+from tasks.step import step
+
+NOTICE = "besked"
+
+
+@step("send beskeder")
+def send_notices(effects: list[Effect]) -> None:
+    """Everybody has been told: case number, kind and a link, nothing else."""
+    attempt_each((effect for effect in effects if effect.kind == NOTICE), _send)
+
+
+def _send(runtime: Runtime, effect: Effect) -> None:
+    sagsnr, art = str(effect.payload["sag"]), str(effect.payload["art"])
+    words = runtime.office.rulebook.notice_words(art)
+    runtime.notices.send(
+        Notification(
+            key=effect.key,
+            url=runtime.address_of(str(effect.payload["til"])),
+            sagsnr=sagsnr,
+            kind=art,
+            link=runtime.link(sagsnr),
+            title=words.format(sag=sagsnr),
+            body=f"{words.format(sag=sagsnr)}\n{runtime.link(sagsnr)}",
+        )
+    )
+    mark_done(runtime.office, effect.row_id, runtime.now())

@@ -1,0 +1,214 @@
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from config.wording import load_letterhead, load_samples, load_wordings
+from domain.errors import BrokenConfig
+from domain.letter_facts import LETTER_FACTS
+from domain.letters import Reader
+
+CONFIG = Path(__file__).parents[2] / "config"
+FRONT = """titel = "Vi har ikke glemt dig"
+version = "7"
+laeser = "borger"
+hjemmel = []
+pladsholdere = ["borger"]
+paakraevet = []
+"""
+BODY = "Kære {{ borger.fornavn }}\n"
+
+
+def written(front: str = FRONT, body: str = BODY) -> str:
+    return f"+++\n{front}+++\n{body}"
+
+
+@pytest.fixture
+def local(tmp_path: Path) -> Callable[..., list[Path]]:
+    """A municipality's own folder, read after the shipped one."""
+
+    def write(**files: str | bytes) -> list[Path]:
+        for name, text in files.items():
+            path = tmp_path / f"{name.replace('__', '/')}.md"
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return [CONFIG / "letters", tmp_path]
+
+    return write
+
+
+def faults(folders: Sequence[Path]) -> list[tuple[str, str, str]]:
+    with pytest.raises(BrokenConfig) as caught:
+        load_wordings(folders)
+    return [(fault.file, fault.key, fault.reason) for fault in caught.value.faults]
+
+
+def test_the_shipped_wordings_are_whole() -> None:
+    wordings = load_wordings([CONFIG / "letters"])
+
+    assert set(wordings) == set(LETTER_FACTS)
+    assert wordings["bestilling"].reader is Reader.UDFOERER
+    assert all("include" not in wording.body for wording in wordings.values())
+
+
+def test_every_wording_demands_some_content() -> None:
+    assert all(wording.required_parts for wording in load_wordings([CONFIG / "letters"]).values())
+
+
+def test_a_local_wording_replaces_the_shipped_one(local: Callable[..., list[Path]]) -> None:
+    wording = load_wordings(local(ventebrev=written()))["ventebrev"]
+
+    assert (wording.version, wording.body) == ("7", BODY)
+
+
+def test_a_local_part_replaces_the_shipped_one_in_every_letter(local: Callable[..., list[Path]]) -> None:
+    wordings = load_wordings(local(dele__bisidder="Tag en med: bisidder.\n"))
+
+    assert "Tag en med: bisidder." in wordings["indkaldelse"].body
+    assert "Tag en med: bisidder." in wordings["kvittering"].body
+
+
+def test_a_local_folder_that_does_not_exist_changes_nothing(tmp_path: Path) -> None:
+    assert load_wordings([CONFIG / "letters", tmp_path / "ingen"]) == load_wordings([CONFIG / "letters"])
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "reason"),
+    [
+        (written(FRONT + 'tone = "glad"\n'), "tone", "ukendt nøgle"),
+        (written(FRONT.replace('version = "7"\n', "")), "version", "mangler"),
+        (written(FRONT.replace('"7"', "7")), "version", "skal være tekst"),
+        (
+            written(FRONT.replace('"borger"\nhj', '"alle"\nhj')),
+            "laeser",
+            "skal være borger, udfoerer eller kilde",
+        ),
+        (written(FRONT.replace('"7"', '"7')), "", "forsiden er ikke gyldig TOML"),
+        (BODY, "", "filen begynder ikke med en forside"),
+        (b"+++\n\xff\n+++\nHej\n", "", "UTF-8"),
+        (written(body=BODY + "\n{% if borger %}"), "", "linje 11: skabelonen kan ikke læses"),
+        (written(body=BODY + "{{ borger. }}\n"), "", "linje 10: skabelonen kan ikke læses"),
+        (written(body=BODY + "{{ gjort }}\n"), "gjort", "står ikke i pladsholdere"),
+        (written(body=BODY + "{{ diagnose }}\n"), "diagnose", "får ikke denne oplysning"),
+        (written(FRONT.replace('["borger"]', '["borger", "gjort"]')), "gjort", "bruges ikke i teksten"),
+        (written(FRONT.replace('["borger"]', '["borger", "humoer"]')), "humoer", "får ikke denne oplysning"),
+        (
+            written(FRONT.replace("paakraevet = []", 'paakraevet = ["Ring 112"]')),
+            "Ring 112",
+            "skal stå i teksten",
+        ),
+        (
+            written(body=BODY + '{% include "dele/findes_ikke.md" %}\n'),
+            "dele/findes_ikke.md",
+            "delen findes ikke",
+        ),
+        (written(body=BODY + "{% include borger.del %}\n"), "include", "må ikke bruges"),
+        (written(body=BODY + "{% macro x() %}{% endmacro %}\n"), "macro", "linje 10: 'macro' må ikke bruges"),
+        (written(body=BODY + "{% set x = 1 %}\n"), "assign", "må ikke bruges"),
+        (written(body=BODY + "{{ borger.navn|safe }}\n"), "safe", "filteret 'safe' findes ikke"),
+    ],
+)
+def test_a_wording_with_a_fault_is_refused_with_file_key_and_reason(
+    text: str, key: str, reason: str, local: Callable[..., list[Path]]
+) -> None:
+    found = faults(local(ventebrev=text))
+
+    assert [(file, fault_key) for file, fault_key, _ in found] == [("ventebrev.md", key)]
+    assert reason in found[0][2]
+
+
+def test_every_fault_in_every_file_is_told_at_once(local: Callable[..., list[Path]]) -> None:
+    found = faults(
+        local(
+            ventebrev=written(FRONT + "a = 1\nb = 2\n"),
+            afslutning=written(body="{{ gjort }}"),
+            ukendt_brev=written(),
+        )
+    )
+
+    assert [(file, key) for file, key, _ in found] == [
+        ("afslutning.md", "borger"),
+        ("afslutning.md", "gjort"),
+        ("ukendt_brev.md", ""),
+        ("ventebrev.md", "a"),
+        ("ventebrev.md", "b"),
+    ]
+
+
+def test_a_part_that_includes_itself_is_refused(local: Callable[..., list[Path]]) -> None:
+    found = faults(local(dele__bisidder='{% include "dele/bisidder.md" %}'))
+
+    assert {key for _, key, _ in found} == {"dele/bisidder.md"}
+    assert all("sig selv" in reason for _, _, reason in found)
+
+
+def test_a_fault_in_a_part_is_told_with_the_parts_own_line(local: Callable[..., list[Path]]) -> None:
+    found = faults(local(dele__bisidder="Hej\n{{ borger. }} bisidder"))
+
+    assert ("dele/bisidder.md", "", "linje 2") in {(file, key, reason[:7]) for file, key, reason in found}
+
+
+def test_a_letter_without_wording_is_named(tmp_path: Path) -> None:
+    shutil.copytree(CONFIG / "letters", tmp_path / "letters")
+    (tmp_path / "letters" / "ventebrev.md").unlink()
+
+    assert faults([tmp_path / "letters"]) == [("ventebrev.md", "", "der mangler en ordlyd til dette brev")]
+
+
+def test_the_letterhead_has_its_labels() -> None:
+    letterhead = load_letterhead(CONFIG / "letterhead.toml")
+
+    assert letterhead.kommune == "Prøvestrup Kommune"
+    assert letterhead.etiketter.maaneder[4] == "maj"
+    assert letterhead.databeskyttelse
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('kommune = "Prøvestrup Kommune"', "", "kommune"),
+        ('farve = "#1f4e5f"', 'farve = "blå"', "farve"),
+        ('cvr = "00 00 00 99"', 'cvr = "00 00 00 99"\nlogo = "x"', "logo"),
+        ('"januar", ', "", "etiketter.maaneder"),
+        ("{nr}", "", "etiketter.side"),
+        ("[etiketter]", "[etiketter", ""),
+    ],
+)
+def test_a_letterhead_with_a_fault_is_refused(old: str, new: str, key: str, tmp_path: Path) -> None:
+    path = tmp_path / "letterhead.toml"
+    path.write_text((CONFIG / "letterhead.toml").read_text("utf-8").replace(old, new), "utf-8")
+
+    with pytest.raises(BrokenConfig) as caught:
+        load_letterhead(path)
+
+    assert [(fault.file, fault.key) for fault in caught.value.faults] == [("letterhead.toml", key)]
+
+
+def test_every_letter_has_a_sample_with_all_its_facts() -> None:
+    samples = load_samples(CONFIG / "letters" / "eksempler.toml")
+
+    assert {slug: frozenset(facts) for slug, facts in samples.items()} == dict(LETTER_FACTS)
+
+
+def test_a_sample_can_say_that_a_fact_is_empty() -> None:
+    afslag = load_samples(CONFIG / "letters" / "eksempler.toml")["afgoerelse_afslag"]
+
+    assert afslag["virkning_fra"] is None
+    assert afslag["partshoering"]["svar"] is None
+
+
+def test_a_sample_that_lacks_a_fact_or_has_one_too_many_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "eksempler.toml"
+    text = (CONFIG / "letters" / "eksempler.toml").read_text("utf-8")
+    path.write_text(text.replace("akut = false", "hast = false") + "\n[julebrev]\nx = 1\n", "utf-8")
+
+    with pytest.raises(BrokenConfig) as caught:
+        load_samples(path)
+
+    assert [fault.key for fault in caught.value.faults] == ["julebrev", "kvittering.akut", "kvittering.hast"]
+
+
+def test_the_samples_know_only_people_who_cannot_exist() -> None:
+    for facts in load_samples(CONFIG / "letters" / "eksempler.toml").values():
+        assert int(facts["borger"]["cpr"][:2]) > 60

@@ -1,0 +1,184 @@
+"""What law asks of each letter (lov.md § 2), and what it says when facts are missing or many."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from docgen.letter import Letter
+from docgen.text import body_text
+
+DECISIONS = [
+    "afgoerelse_bevilling",
+    "afgoerelse_delvis",
+    "afgoerelse_afslag",
+    "afgoerelse_nedsaettelse",
+    "afgoerelse_ophoer",
+]
+OENSKER = [
+    {"nr": 1, "tekst": "Jeg vil hjem.", "perspektiv": 1, "hvem": None},
+    {"nr": 2, "tekst": "Hun vil hjem.", "perspektiv": 2, "hvem": "din bror"},
+    {"nr": 3, "tekst": "Vil hjem.", "perspektiv": 3, "hvem": None},
+]
+
+
+@pytest.mark.parametrize("slug", DECISIONS)
+def test_a_decision_that_can_be_appealed_says_how(slug: str, a_letter: Callable[..., Letter]) -> None:
+    text = body_text(a_letter(slug, kan_klages=True, klage_uger=4))
+
+    for part in (
+        "senest 4 uger",
+        "Du klager til os i Prøvestrup Kommune",
+        "Ankestyrelsen",
+        "den form, du vil",
+    ):
+        assert part in text
+
+
+@pytest.mark.parametrize("slug", DECISIONS)
+def test_a_decision_that_cannot_be_appealed_says_so(slug: str, a_letter: Callable[..., Letter]) -> None:
+    text = body_text(a_letter(slug, kan_klages=False, paragraf="82 a"))
+
+    assert "man ikke kan klage over hjælp efter § 82 a" in text
+    assert "Sådan klager du" not in text
+
+
+@pytest.mark.parametrize("slug", DECISIONS[1:])
+def test_a_decision_against_the_citizen_gives_rule_weight_and_facts(
+    slug: str, a_letter: Callable[..., Letter]
+) -> None:
+    text = body_text(a_letter(slug, regel="§ 85", hovedhensyn="Vægten.", fakta="Fakta."))
+
+    for part in ("§ 85", "Vægten.", "Fakta.", "anden hjælp efter loven", "forvaltningslovens § 24"):
+        assert part in text
+
+
+def test_suspensive_effect_is_mentioned_where_it_can_be_asked_for(a_letter: Callable[..., Letter]) -> None:
+    assert "opsættende virkning" in body_text(a_letter("afgoerelse_afslag", opsaettende=True))
+    assert "opsættende virkning" not in body_text(a_letter("afgoerelse_afslag", opsaettende=False))
+
+
+@pytest.mark.parametrize("slug", ["afgoerelse_nedsaettelse", "afgoerelse_ophoer"])
+@pytest.mark.parametrize(("paragraf", "warned"), [("95", True), ("96", True), ("98", True), ("85", False)])
+def test_fourteen_weeks_are_promised_where_law_gives_them(
+    slug: str, paragraf: str, warned: bool, a_letter: Callable[..., Letter]
+) -> None:
+    text = body_text(a_letter(slug, paragraf=paragraf, virkning_fra=date(2026, 4, 13)))
+
+    assert ("14 uger" in text) is warned
+    assert "13. april 2026" in text
+
+
+def test_help_under_82_b_is_told_to_end_and_other_help_is_not(a_letter: Callable[..., Letter]) -> None:
+    assert "højst 6 måneder" in body_text(a_letter("afgoerelse_bevilling", paragraf="82 b"))
+    assert "stopper ikke af sig selv" in body_text(a_letter("afgoerelse_bevilling", paragraf="85"))
+
+
+def test_what_the_citizen_answered_in_partshoering_stands_in_the_decision(
+    a_letter: Callable[..., Letter],
+) -> None:
+    hearing = {"oplysning": "Oplyst.", "svar": "Det passer ikke."}
+
+    assert "> Det passer ikke." in body_text(a_letter("afgoerelse_afslag", partshoering=hearing))
+    assert "ikke fået et svar" in body_text(
+        a_letter("afgoerelse_afslag", partshoering={**hearing, "svar": None})
+    )
+    assert "spurgt dig om" not in body_text(a_letter("afgoerelse_afslag", partshoering=None))
+
+
+@pytest.mark.parametrize("slug", ["handleplan", "indkaldelse_opfoelgning", "afgoerelse_afslag"])
+def test_wishes_stand_unchanged_with_whose_they_are(slug: str, a_letter: Callable[..., Letter]) -> None:
+    text = body_text(a_letter(slug, oensker=OENSKER))
+
+    assert "> Jeg vil hjem.\n> – Ønske 1 · Dine egne ord" in text
+    assert "> Hun vil hjem.\n> – Ønske 2 · Sådan har din bror forstået dig" in text
+    assert "> Vil hjem.\n> – Ønske 3 · Sådan ser en fagperson det udefra" in text
+
+
+def test_the_order_tags_each_wish_with_its_perspective(a_letter: Callable[..., Letter]) -> None:
+    text = body_text(a_letter("bestilling", oensker=OENSKER))
+
+    assert "1. person: borgerens egne ord" in text
+    assert "2. person: borgerens ønske, som din bror har forstået det" in text
+    assert "3. person: set udefra" in text
+
+
+def test_a_receipt_without_application_offers_advice(a_letter: Callable[..., Letter]) -> None:
+    text = body_text(a_letter("kvittering", ansoegninger=[]))
+
+    assert "Du har ikke søgt om en bestemt hjælp" in text
+
+
+def test_a_receipt_in_need_says_where_to_get_help_at_once(a_letter: Callable[..., Letter]) -> None:
+    assert "ring 112" in body_text(a_letter("kvittering", akut=True))
+
+
+def test_a_hearing_without_a_date_counts_from_receipt(a_letter: Callable[..., Letter]) -> None:
+    text = body_text(a_letter("partshoering", svar_senest=None, svar_dage=14))
+
+    assert "Svar senest 14 dage efter den dag, du fik brevet" in text
+
+
+@pytest.mark.parametrize("resultat", ["medhold", "delvist", "fastholdt"])
+def test_a_review_tells_whether_it_goes_to_ankestyrelsen(
+    resultat: str, a_letter: Callable[..., Letter]
+) -> None:
+    assert "Ankestyrelsen" in body_text(a_letter("genvurdering", resultat=resultat))
+
+
+def test_a_request_names_the_leaders_exception_when_there_is_no_consent(
+    a_letter: Callable[..., Letter],
+) -> None:
+    assert "§ 11 c" in body_text(a_letter("indhentning", samtykke=None))
+
+
+def test_an_order_to_a_home_prepares_the_move(a_letter: Callable[..., Letter]) -> None:
+    order = {
+        "nr": "1",
+        "ydelse": None,
+        "paragraf": "107",
+        "navn": "botilbud",
+        "koordinator": None,
+        "opfoelgning": None,
+    }
+
+    assert "Forbered indflytningen" in body_text(a_letter("bestilling", bestilling=order))
+
+
+SPARSE = {
+    "kvittering": {"ansoegninger": []},
+    "indkaldelse": {"moede": {"art": "x", "navn": "et møde", "tidspunkt": None, "sted": None, "deltagere": []}},
+    "indkaldelse_opfoelgning": {"moede": None, "oensker": [], "maal": [], "udfoerere": [], "vaerge": "Vera Værge"},
+    "ventebrev": {"gjort": [], "venter_paa": [], "ansoegninger": [], "udfoerer": "Bostøtten Birken"},
+    "forlaenget_svarfrist": {"venter_paa": [], "ny_dato": None},
+    "samtykke": {"ansoegninger": []},
+    "indhentning": {"samtykke": {"givet": date(2026, 1, 5), "til_dato": None}},
+    "rykker_oplysninger": {},
+    "partshoering": {"ansoegninger": []},
+    **{
+        slug: {"oensker": [], "partshoering": None, "naeste_opfoelgning": None, "virkning_fra": None}
+        for slug in DECISIONS
+    },
+    "handleplan": {"oensker": [], "maal": [], "ressourcer": [], "koordinator": None, "opfoelgning_dato": None, "indsatser": []},
+    "bestilling": {"oensker": [], "maal": [], "ressourcer": [], "kontakt": {"telefon": None, "adresse": None, "moedeoensker": None}},
+    "statusanmodning": {"maal": []},
+    "klagekvittering": {},
+    "genvurdering": {},
+    "aktindsigt": {"dokumenter": []},
+    "aktindsigt_forsinket": {},
+    "afslutning": {"grund": None, "maal": []},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", sorted(SPARSE))
+def test_a_letter_with_little_to_tell_is_still_whole(
+    slug: str, a_letter: Callable[..., Letter], samples: Mapping[str, Any]
+) -> None:
+    borger = {**samples[slug]["borger"], "cpr": None, "digital_post": False}
+
+    text = body_text(a_letter(slug, borger=borger, **SPARSE[slug]))
+
+    assert "None" not in text
+    assert "650185" not in text
+    assert text.count("Venlig hilsen") == 1

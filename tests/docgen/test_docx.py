@@ -1,0 +1,86 @@
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from docgen.docx import to_docx
+from docgen.letter import Letter
+from domain.letter_facts import LETTER_FACTS
+
+ALL = sorted(LETTER_FACTS)
+
+
+def opened(letter: Letter) -> Any:
+    return docx.Document(io.BytesIO(to_docx(letter)))
+
+
+@pytest.mark.parametrize("slug", ALL)
+def test_the_document_is_titled_danish_and_filled(slug: str, a_letter: Callable[..., Letter]) -> None:
+    letter = a_letter(slug)
+
+    document = opened(letter)
+
+    assert document.core_properties.title == letter.title
+    assert document.core_properties.language == "da-DK"
+    assert document.core_properties.author == "Prøvestrup Kommune"
+    assert document.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "da-DK"
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "{{" not in text
+    assert "{%" not in text
+    assert [p.text for p in document.paragraphs if p.style.name == "Heading 1"] == [letter.title]
+
+
+@pytest.mark.parametrize("slug", ALL)
+def test_the_same_letter_gives_the_same_bytes(slug: str, a_letter: Callable[..., Letter]) -> None:
+    assert to_docx(a_letter(slug)) == to_docx(a_letter(slug))
+
+
+def test_the_archive_tells_no_time(a_letter: Callable[..., Letter]) -> None:
+    with zipfile.ZipFile(io.BytesIO(to_docx(a_letter("kvittering")))) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_tables_header_row_is_marked(a_letter: Callable[..., Letter]) -> None:
+    for table in opened(a_letter("bestilling")).tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+
+
+def test_the_letterhead_stands_in_the_header_and_the_page_number_in_the_footer(
+    a_letter: Callable[..., Letter],
+) -> None:
+    section = opened(a_letter("kvittering")).sections[0]
+
+    assert section.first_page_header.paragraphs[0].text == "Prøvestrup Kommune"
+    assert "2026-000117" in section.header.paragraphs[0].text
+    for footer in (section.first_page_footer, section.footer):
+        fields = footer._element.findall(f".//{qn('w:fldSimple')}")
+        assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
+
+
+def test_every_numbered_list_starts_at_one(a_letter: Callable[..., Letter]) -> None:
+    document = opened(a_letter("kvittering"))
+    numbers = {
+        paragraph._p.pPr.numPr.numId.val
+        for paragraph in document.paragraphs
+        if paragraph.style.name == "List Number"
+    }
+
+    again = opened(a_letter("statusanmodning"))
+
+    assert numbers == {3}
+    assert again.part.numbering_part.element.num_having_numId(3).findall(f".//{qn('w:startOverride')}")
+
+
+def test_the_citizens_words_are_a_quote_with_a_source(a_letter: Callable[..., Letter]) -> None:
+    styles = {p.text: p.style.name for p in opened(a_letter("handleplan")).paragraphs}
+
+    assert styles["Jeg vil gerne kunne handle selv og se min søster igen."] == "Quote"
+    assert styles["Ønske 1 · Dine egne ord"] == "Quote Source"
+
+
+def test_the_municipalitys_colour_is_in_the_headings(a_letter: Callable[..., Letter]) -> None:
+    assert str(opened(a_letter("kvittering")).styles["Heading 1"].font.color.rgb) == "1F4E5F"
