@@ -19,7 +19,9 @@ class Act(BaseModel):
 def _paragraf(text: str) -> str:
     found = normalise_paragraf(text)
     if found is None:
-        raise PydanticCustomError("regel", "'{tekst}' er ikke en paragraf; skriv fx 85 eller 82 b", {"tekst": text})
+        raise PydanticCustomError(
+            "regel", "'{tekst}' er ikke en paragraf; skriv fx 85 eller 82 b", {"tekst": text}
+        )
     return found
 
 

@@ -38,7 +38,9 @@ class TraefAfgoerelse(Act):
 
 def start_partshoering(forloeb: OpenForloeb, act: Partshoer) -> None:
     """The hearing is open, and the letter that puts the information before the citizen waits for approval."""
-    hearing = forloeb.uow.add(Partshoering(forloeb_id=forloeb.id, oplysning=act.oplysning, startet=forloeb.now))
+    hearing = forloeb.uow.add(
+        Partshoering(forloeb_id=forloeb.id, oplysning=act.oplysning, startet=forloeb.now)
+    )
     refs = {"partshoering": hearing.id}
     forloeb.record(Event.PARTSHOERING_STARTET, refs=refs, detail={"oplysning": act.oplysning})
     letters.draft(forloeb, "partshoering", Rolle.BORGER, refs)
@@ -81,7 +83,11 @@ def decide(forloeb: OpenForloeb, act: TraefAfgoerelse) -> None:
             **act.model_dump(mode="json"),
         )
     )
-    refs = {"afgoerelse": decision.id, "paragraf": act.paragraf, "udfald": act.udfald.value}
+    refs: dict[str, str | int] = {
+        "afgoerelse": decision.id,
+        "paragraf": act.paragraf,
+        "udfald": act.udfald.value,
+    }
     if ansoegning is not None:
         refs["ansoegning"] = ansoegning.id
     forloeb.record(Event.AFGOERELSE_TRUFFET, refs=refs, detail=act.model_dump(mode="json", exclude_none=True))

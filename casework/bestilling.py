@@ -101,7 +101,9 @@ def start_indsats(forloeb: OpenForloeb, _act: StartIndsats) -> None:
         _accept(forloeb, order)
     order.tilstand, order.startet = T.STARTET.value, forloeb.now
     dates = {"opfoelgning": order.opfoelgning} if order.opfoelgning else {}
-    forloeb.record(Event.INDSATS_STARTET, order.udfoerer_id, refs=refs_of(order), keys=("foerste",), dates=dates)
+    forloeb.record(
+        Event.INDSATS_STARTET, order.udfoerer_id, refs=refs_of(order), keys=("foerste",), dates=dates
+    )
     if forloeb.fase is Fase.BESTILLING:
         enter(forloeb, Fase.OPFOELGNING, fra=Fase.BESTILLING)
 

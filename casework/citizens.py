@@ -9,15 +9,24 @@ from persistence.unit_of_work import UnitOfWork
 class BorgerFacts(Protocol):
     """What is known of a citizen who turns to the municipality."""
 
-    navn: str
-    cpr: str | None
-    digital_post: bool
-    adressebeskyttet: bool
-    vaerge: str | None
-    adresse: str | None
-    telefon: str | None
-    sprog: str
-    moedeoenske: str | None
+    @property
+    def navn(self) -> str: ...
+    @property
+    def cpr(self) -> str | None: ...
+    @property
+    def digital_post(self) -> bool: ...
+    @property
+    def adressebeskyttet(self) -> bool: ...
+    @property
+    def vaerge(self) -> str | None: ...
+    @property
+    def adresse(self) -> str | None: ...
+    @property
+    def telefon(self) -> str | None: ...
+    @property
+    def sprog(self) -> str: ...
+    @property
+    def moedeoenske(self) -> str | None: ...
 
 
 def find_or_add(uow: UnitOfWork, facts: BorgerFacts) -> Borger:

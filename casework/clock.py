@@ -21,8 +21,6 @@ LADDER = "trin"
 _NAMED = ("paragraf", "kilde", "udfoerer", "fase")
 
 
-
-
 @dataclass
 class Clocks:
     """The running clocks of one forløb in one transaction; `tell` writes to the journal."""

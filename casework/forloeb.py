@@ -119,7 +119,13 @@ class OpenForloeb:
 
 
 def open_forloeb(
-    office: Office, uow: UnitOfWork, forloeb_id: int, *, actor: str, now: datetime, due_at: datetime | None = None
+    office: Office,
+    uow: UnitOfWork,
+    forloeb_id: int,
+    *,
+    actor: str,
+    now: datetime,
+    due_at: datetime | None = None,
 ) -> OpenForloeb:
     """The forløb, locked for this transaction; ActRefused("ukendt") where there is none."""
     row = uow.cases.open(forloeb_id)

@@ -20,4 +20,3 @@ def ask(forloeb: OpenForloeb, found: Sequence[Stop]) -> None:
 
 def _leave(forloeb: OpenForloeb, port: str) -> PortTilsidesaettelse | None:
     return forloeb.uow.cases.override(forloeb.id, port)
-

@@ -32,7 +32,7 @@ def climb(office: Office, deadline_id: int, *, until: datetime, now: datetime) -
         rest = ladder[clock.position :]
         # A calendar that changed since may have moved an hour: what comes next is then done now.
         now_due = [step for step in rest if step.at <= due_at] or rest[:1]
-        _move_on(forloeb, clock, rule, ladder, done=len(now_due))
+        _move_on(forloeb, clock, ladder, done=len(now_due))
         stepped_in = [_do(forloeb, clock, rule, step) for step in now_due or ladder[-1:]]
         if any(stepped_in):
             # Only now: all steps of one day are done before the first one's effects count.
@@ -40,9 +40,7 @@ def climb(office: Office, deadline_id: int, *, until: datetime, now: datetime) -
         return True
 
 
-def _move_on(
-    forloeb: OpenForloeb, clock: Deadline, rule: DeadlineRule, ladder: tuple[ScheduledStep, ...], done: int
-) -> None:
+def _move_on(forloeb: OpenForloeb, clock: Deadline, ladder: tuple[ScheduledStep, ...], done: int) -> None:
     """`next_at` is the next step of the ladder, or the next repetition of its last one, or nothing."""
     clock.position += done
     if clock.position < len(ladder):
@@ -85,7 +83,13 @@ def _turn_to(forloeb: OpenForloeb, clock: Deadline, trin: Trin, goer: Goer, til:
     hvem = person_in(forloeb, til, clock.refs)
     detail = {"til": til.value, "hvem": hvem, "trin": trin.naar.tekst, **_about(clock)}
     forloeb.tell(_TOLD[goer], clock.rule_id, detail)
-    notices.notify(forloeb, hvem, goer.value, clock.rule_id, key=f"frist:{clock.id}:{forloeb.due_at.isoformat()}:{goer}:{til}")
+    notices.notify(
+        forloeb,
+        hvem,
+        goer.value,
+        clock.rule_id,
+        key=f"frist:{clock.id}:{forloeb.due_at.isoformat()}:{goer}:{til}",
+    )
 
 
 def _about(clock: Deadline) -> dict[str, str]:

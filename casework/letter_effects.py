@@ -72,7 +72,9 @@ def _decide(forloeb: OpenForloeb, letter: Dokument) -> None:
 def _grant(forloeb: OpenForloeb, decision: Afgoerelse) -> None:
     _stop(forloeb, decision.paragraf)
     forloeb.uow.add(
-        Bevilling(forloeb_id=forloeb.id, afgoerelse_id=decision.id, paragraf=decision.paragraf, fra=forloeb.day)
+        Bevilling(
+            forloeb_id=forloeb.id, afgoerelse_id=decision.id, paragraf=decision.paragraf, fra=forloeb.day
+        )
     )
 
 
@@ -89,7 +91,11 @@ def _decision_received(forloeb: OpenForloeb, letter: Dokument) -> None:
 def _hearing_received(forloeb: OpenForloeb, letter: Dokument) -> None:
     """The citizen's last day is known, now that the letter is received (FVL § 19)."""
     hearing = forloeb.uow.session.get_one(Partshoering, letter.refs["partshoering"])
-    mine = [clock for clock in forloeb.clocks.active("partshoering") if clock.refs.get("partshoering") == hearing.id]
+    mine = [
+        clock
+        for clock in forloeb.clocks.active("partshoering")
+        if clock.refs.get("partshoering") == hearing.id
+    ]
     hearing.svar_senest = mine[-1].due_on if mine else forloeb.day
 
 
@@ -112,5 +118,9 @@ def _access_given(forloeb: OpenForloeb, letter: Dokument) -> None:
 
 
 _SENT: dict[str, Effect] = {AFGOERELSE: _decide}
-_AFTER_SENT: dict[str, Effect] = {"bestilling": _order_sent, "genvurdering": _reviewed, "aktindsigt": _access_given}
+_AFTER_SENT: dict[str, Effect] = {
+    "bestilling": _order_sent,
+    "genvurdering": _reviewed,
+    "aktindsigt": _access_given,
+}
 _RECEIVED: dict[str, Effect] = {AFGOERELSE: _decision_received, "partshoering": _hearing_received}

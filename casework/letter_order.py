@@ -7,7 +7,7 @@ from datetime import datetime
 from casework.content import afgoerelsens_breve as af
 from casework.content import bestillingens_breve as be
 from casework.content import forloebets_breve as fo
-from casework.content.common import Fact, LetterCase, common
+from casework.content.letter_case import Fact, LetterCase, common
 from casework.office import Office
 from domain.case import Kanal
 from domain.letters import Facts, Reader, Recipient, Wording

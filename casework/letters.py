@@ -73,7 +73,9 @@ def drop(forloeb: OpenForloeb, letter: Dokument) -> None:
 def drop_drafts(forloeb: OpenForloeb, *breve: str, refs: Mapping[str, Any] | None = None) -> None:
     """Drafts that nobody needs any more are dropped; of all letters when none is named."""
     for old in forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.KLADDE):
-        if (not breve or old.brev in breve) and all(old.refs.get(key) == value for key, value in (refs or {}).items()):
+        if (not breve or old.brev in breve) and all(
+            old.refs.get(key) == value for key, value in (refs or {}).items()
+        ):
             drop(forloeb, old)
 
 

@@ -49,4 +49,6 @@ def reassign(forloeb: OpenForloeb, act: Omfordel) -> None:
     forloeb.sag.sagsbehandler_id, forloeb.sag.team = who.id, who.team
     detail = {"fra": fra, **act.model_dump(exclude_none=True)}
     forloeb.record(Event.SAG_OMFORDELT, act.til, detail=detail)
-    notices.notify(forloeb, who.id, "omfordelt", "sag", key=f"omfordelt:{forloeb.id}:{forloeb.now.isoformat()}")
+    notices.notify(
+        forloeb, who.id, "omfordelt", "sag", key=f"omfordelt:{forloeb.id}:{forloeb.now.isoformat()}"
+    )

@@ -3,6 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
+from pydantic import Field
+
 from casework import letters
 from casework.act import Act
 from casework.contact import tell_of_contact
@@ -23,7 +25,7 @@ class MoedeArt(StrEnum):
 
 
 class RegistrerKontakt(Act):
-    med: list[str] = [BORGER]
+    med: list[str] = Field(default_factory=lambda: [BORGER])
     notat: str | None = None
 
 
@@ -31,7 +33,7 @@ class IndkaldMoede(Act):
     art: MoedeArt
     tidspunkt: datetime | None = None
     sted: str | None = None
-    deltagere: list[str] = []
+    deltagere: list[str] = Field(default_factory=list)
 
 
 class AfholdMoede(IndkaldMoede):

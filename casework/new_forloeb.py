@@ -15,7 +15,12 @@ from persistence.unit_of_work import UnitOfWork
 
 
 def open_sag(
-    uow: UnitOfWork, borger: Borger, paragraffer: Sequence[str], actor: str, now: datetime, team: str | None = None
+    uow: UnitOfWork,
+    borger: Borger,
+    paragraffer: Sequence[str],
+    actor: str,
+    now: datetime,
+    team: str | None = None,
 ) -> Sag:
     """The citizen has a sag with a team and a sagsbehandler: the one who took it, else the one with fewest cases."""
     who = uow.parties.medarbejder(actor)
@@ -71,6 +76,6 @@ def apply_for(forloeb: OpenForloeb, paragraf: str) -> Ansoegning:
             tilstand=AnsoegningTilstand.AABEN.value,
         )
     )
-    refs = {"ansoegning": ansoegning.id, "paragraf": paragraf}
+    refs: dict[str, str | int] = {"ansoegning": ansoegning.id, "paragraf": paragraf}
     forloeb.record(Event.ANSOEGNING_MODTAGET, refs=refs)
     return ansoegning

@@ -26,7 +26,9 @@ class Office:
         """The rule as it was when the clock started, whatever the municipality has adopted since."""
         key = (rule_id, version)
         if key not in self._kept:
-            current = next((rule for rule in self.rulebook.deadlines.get(rule_id, ()) if rule.version == version), None)
+            current = next(
+                (rule for rule in self.rulebook.deadlines.get(rule_id, ()) if rule.version == version), None
+            )
             if current is None:
                 content = uow.deadlines.kept_rule(rule_id, version)
                 if content is None:
@@ -39,7 +41,9 @@ class Office:
         """The same refusal with the Danish sentence that says what to do about it."""
         messages = self.rulebook.messages
         text = messages.get(refused.key) or messages.get(refused.grund, refused.grund)
-        return ActRefused(refused.grund, key=refused.key, tekst=text.format_map(_Facts(refused.facts)), **refused.facts)
+        return ActRefused(
+            refused.grund, key=refused.key, tekst=text.format_map(_Facts(refused.facts)), **refused.facts
+        )
 
 
 class _Facts(dict[str, str]):

@@ -99,7 +99,7 @@ def record_maaling(forloeb: OpenForloeb, act: RegistrerMaaling) -> None:
         raise ActRefused("ukendt", key="ukendt.instrument", instrument=act.instrument)
     values: list[Any] = act.vaerdi if isinstance(act.vaerdi, list) else [act.vaerdi]
     if reason := instrument.check(values if isinstance(act.vaerdi, list) else act.vaerdi):
-        raise ActRefused("ugyldig_vaerdi", key="ugyldig_vaerdi", grund=reason)
+        raise ActRefused("ugyldig_vaerdi", key="ugyldig_vaerdi", hvorfor=reason)
     forloeb.uow.add(
         Maaling(sag_id=forloeb.sag.id, instrument=instrument.id, vaerdi=values, tidspunkt=forloeb.now)
     )
@@ -121,6 +121,8 @@ def _status_stops(forloeb: OpenForloeb, uden_status: str | None) -> tuple[Stop, 
 
 def _reminded(forloeb: OpenForloeb, clock: Deadline) -> bool:
     rule = forloeb.clocks.rule_of(clock)
-    ladder = schedule(rule, clock.started_at, clock.counted_on, clock.due_on, forloeb.office.rulebook.calendars)
+    ladder = schedule(
+        rule, clock.started_at, clock.counted_on, clock.due_on, forloeb.office.rulebook.calendars
+    )
     done = [step.trin for step in ladder[: clock.position] if step.trin]
     return any(trin.goer is Goer.PAAMIND for trin in done)

@@ -9,7 +9,13 @@ from persistence.tables import Opgave
 
 
 def give(
-    forloeb: OpenForloeb, slug: str, til: Rolle, *, frist_id: int | None = None, trin: str | None = None, note: str | None = None
+    forloeb: OpenForloeb,
+    slug: str,
+    til: Rolle,
+    *,
+    frist_id: int | None = None,
+    trin: str | None = None,
+    note: str | None = None,
 ) -> None:
     """The task stands with the person in the role, who will be told of it."""
     hvem = person_in(forloeb, til, {})

@@ -38,9 +38,7 @@ def read_act(name: str, fields: Mapping[str, Any], place: str = "handling") -> A
         raise BadInput(faults_of(error, place)) from None
 
 
-def perform(
-    office: Office, name: str, act: Act, *, forloeb_id: int | None, by: str, now: datetime
-) -> Done:
+def perform(office: Office, name: str, act: Act, *, forloeb_id: int | None, by: str, now: datetime) -> Done:
     """The act is done, or ActRefused says in Danish why not and nothing has changed."""
     spec = ACTS[name]
     try:

@@ -13,7 +13,7 @@ def enter(forloeb: OpenForloeb, fase: Fase, *, fra: str | None) -> None:
     row = forloeb.row
     if fra is not None and fra != AFSLUTTET:
         leave(forloeb, fra)
-    back = fra is not None and fase in VENTEFASER and (fra == AFSLUTTET or fra == Fase.OPFOELGNING)
+    back = fase in VENTEFASER and fra in {AFSLUTTET, Fase.OPFOELGNING}
     if back:
         row.venter = True
     row.fase, row.fase_siden = fase.value, forloeb.now

@@ -19,7 +19,12 @@ from casework import (
 from casework.act import ActSpec as A
 
 _ALL = (
-    A("modtag_henvendelse", sagsaabning.ModtagHenvendelse, sagsaabning.receive_henvendelse, needs_forloeb=False),
+    A(
+        "modtag_henvendelse",
+        sagsaabning.ModtagHenvendelse,
+        sagsaabning.receive_henvendelse,
+        needs_forloeb=False,
+    ),
     A("modtag_ansoegning", sagsaabning.ModtagAnsoegning, sagsaabning.receive_ansoegning, when_closed=True),
     A("traek_ansoegning", sagsaabning.TraekAnsoegning, sagsaabning.withdraw_ansoegning),
     A("afklar_sagsaabning", sagsaabning.AfklarSagsaabning, sagsaabning.clarify_sagsaabning),

@@ -107,7 +107,9 @@ def _close(forloeb: OpenForloeb, detail: dict[str, str]) -> None:
         entry.sluttet = forloeb.now
     forloeb.lapse_all_but(*_OVERLEVER)
     for letter in forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.KLADDE):
-        if letter.brev not in {"klagekvittering", "aktindsigt_forsinket"} and not letter.brev.startswith("afgoerelse_"):
+        if letter.brev not in {"klagekvittering", "aktindsigt_forsinket"} and not letter.brev.startswith(
+            "afgoerelse_"
+        ):
             letters.drop(forloeb, letter)
 
 
@@ -127,4 +129,3 @@ def _beside(forloeb: OpenForloeb, forloeb_id: int) -> OpenForloeb:
     row = forloeb.uow.cases.open(forloeb_id)
     assert row is not None
     return OpenForloeb(forloeb.office, forloeb.uow, row, forloeb.actor, forloeb.now, forloeb.due_at)
-

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from casework import letters
@@ -49,7 +49,7 @@ class ModtagHenvendelse(Act):
     kanal: str = "telefon"
     tekst: str = ""
     akut: bool = False
-    ansoegt: list[Paragraf] = []
+    ansoegt: list[Paragraf] = Field(default_factory=list)
     modtaget: datetime | None = None
     team: str | None = None
 
@@ -69,7 +69,9 @@ class AfklarSagsaabning(Act):
     note: str | None = None
 
 
-def receive_henvendelse(office: Office, uow: UnitOfWork, act: ModtagHenvendelse, actor: str, now: datetime) -> OpenForloeb:
+def receive_henvendelse(
+    office: Office, uow: UnitOfWork, act: ModtagHenvendelse, actor: str, now: datetime
+) -> OpenForloeb:
     """The citizen has a case in sagsåbning, or the one they have has heard of it; every paragraf has its svarfrist."""
     noegle = _natural_key(office, act, now)
     if uow.cases.henvendelse_by_key(noegle):
@@ -116,7 +118,9 @@ def receive_ansoegning(forloeb: OpenForloeb, act: ModtagAnsoegning) -> OpenForlo
             noegle=f"ansoegning:{fresh.id}:{act.paragraf}",
         )
     )
-    fresh.record(Event.HENVENDELSE_MODTAGET, refs={"henvendelse": henvendelse.id}, detail={"kanal": "ansøgning"})
+    fresh.record(
+        Event.HENVENDELSE_MODTAGET, refs={"henvendelse": henvendelse.id}, detail={"kanal": "ansøgning"}
+    )
     apply_for(fresh, act.paragraf)
     return fresh
 
@@ -127,7 +131,7 @@ def withdraw_ansoegning(forloeb: OpenForloeb, act: TraekAnsoegning) -> None:
     if found is None:
         raise ActRefused("ukendt", key="ukendt.ansoegning", paragraf=act.paragraf)
     found.tilstand, found.afgjort = AnsoegningTilstand.TRUKKET.value, forloeb.day
-    refs = {"ansoegning": found.id, "paragraf": found.paragraf}
+    refs: dict[str, str | int] = {"ansoegning": found.id, "paragraf": found.paragraf}
     forloeb.record(Event.ANSOEGNING_TRUKKET, refs=refs)
     letters.drop_drafts(forloeb, "forlaenget_svarfrist", refs=refs)
     left = forloeb.uow.of_forloeb(Ansoegning, forloeb.id)
@@ -193,4 +197,3 @@ def _natural_key(office: Office, act: ModtagHenvendelse, now: datetime) -> str:
 def _require_known(office: Office, paragraf: str) -> None:
     if office.rulebook.law.paragraf(paragraf) is None:
         raise ActRefused("ukendt", key="ukendt.paragraf", paragraf=paragraf)
-

@@ -105,17 +105,24 @@ def give_samtykke(forloeb: OpenForloeb, act: GivSamtykke) -> None:
             til_dato=til_dato,
         )
     )
-    refs = {"samtykke": samtykke.id, "kilde": act.fra}
+    refs: dict[str, str | int] = {"samtykke": samtykke.id, "kilde": act.fra}
     dates = {"samtykke": act.til_dato} if act.til_dato else {}
     forloeb.record(
-        Event.SAMTYKKE_GIVET, refs=refs, detail={"oplysninger": act.oplysninger, "til_dato": til_dato.isoformat()}, dates=dates
+        Event.SAMTYKKE_GIVET,
+        refs=refs,
+        detail={"oplysninger": act.oplysninger, "til_dato": til_dato.isoformat()},
+        dates=dates,
     )
     tell_of_contact(forloeb, "samtykke")
 
 
 def withdraw_samtykke(forloeb: OpenForloeb, act: TraekSamtykke) -> None:
     """No samtykke stands for the source any more, in any forløb of the sag."""
-    mine = [row for row in _samtykker(forloeb) if row.kilde.casefold() == act.fra.casefold() and row.trukket is None]
+    mine = [
+        row
+        for row in _samtykker(forloeb)
+        if row.kilde.casefold() == act.fra.casefold() and row.trukket is None
+    ]
     if not mine:
         raise ActRefused("ukendt", key="ukendt.samtykke", kilde=act.fra)
     for row in mine:
@@ -136,7 +143,7 @@ def ask_kilde(forloeb: OpenForloeb, act: Indhent) -> None:
     row = forloeb.uow.add(
         Forespoergsel(forloeb_id=forloeb.id, kilde=act.fra, oplysninger=act.oplysninger, spurgt=forloeb.day)
     )
-    refs = {"kilde": act.fra, "forespoergsel": row.id}
+    refs: dict[str, str | int] = {"kilde": act.fra, "forespoergsel": row.id}
     forloeb.record(Event.OPLYSNINGER_INDHENTES, refs=refs, detail={"oplysninger": act.oplysninger})
     letters.draft(forloeb, "indhentning", Rolle.KILDE, refs)
 
@@ -163,7 +170,10 @@ def assess_tema(forloeb: OpenForloeb, act: VurderTema) -> None:
 
 def samtykke_stops(forloeb: OpenForloeb, kilde: str, oplysninger: str | None) -> tuple[Stop, ...]:
     """What stops the source from being asked today (G3)."""
-    facts = [SamtykkeFacts(row.kilde, row.oplysninger, row.til_dato, row.trukket is not None) for row in _samtykker(forloeb)]
+    facts = [
+        SamtykkeFacts(row.kilde, row.oplysninger, row.til_dato, row.trukket is not None)
+        for row in _samtykker(forloeb)
+    ]
     return g3(facts, kilde, oplysninger, forloeb.day)
 
 
@@ -183,7 +193,10 @@ def gate_out(forloeb: OpenForloeb) -> tuple[Stop, ...]:
 
 def _replace_older(forloeb: OpenForloeb, act: GivSamtykke) -> None:
     for row in _samtykker(forloeb):
-        if row.trukket is None and (row.kilde.casefold(), row.oplysninger) == (act.fra.casefold(), act.oplysninger):
+        if row.trukket is None and (row.kilde.casefold(), row.oplysninger) == (
+            act.fra.casefold(),
+            act.oplysninger,
+        ):
             forloeb.supersede("samtykke", {"samtykke": row.id})
 
 
@@ -208,7 +221,11 @@ def _require_asked(forloeb: OpenForloeb, kilde: str) -> list[Forespoergsel]:
 
 
 def _answered(forloeb: OpenForloeb, event: Event, kilde: str, detail: dict[str, str | None]) -> None:
-    known = next(row.kilde for row in forloeb.uow.of_forloeb(Forespoergsel, forloeb.id) if row.kilde.casefold() == kilde.casefold())
+    known = next(
+        row.kilde
+        for row in forloeb.uow.of_forloeb(Forespoergsel, forloeb.id)
+        if row.kilde.casefold() == kilde.casefold()
+    )
     forloeb.record(event, refs={"kilde": known}, detail=detail)
     letters.drop_drafts(forloeb, "indhentning", "rykker_oplysninger", refs={"kilde": known})
 

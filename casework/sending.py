@@ -31,7 +31,13 @@ class StoredFile:
 
 
 def mark_stored(
-    office: Office, row_id: int, dokument_id: int, pdf: StoredFile, docx: StoredFile, ordlyd_version: str, now: datetime
+    office: Office,
+    row_id: int,
+    dokument_id: int,
+    pdf: StoredFile,
+    docx: StoredFile,
+    ordlyd_version: str,
+    now: datetime,
 ) -> None:
     """The letter's bytes are known to the register, and sending it waits in the outbox; twice changes nothing."""
     with office.register.write() as uow:
@@ -53,7 +59,9 @@ def mark_stored(
         )
 
 
-def mark_sent(office: Office, row_id: int, dokument_id: int, kanal: Kanal, receipt: str, now: datetime) -> None:
+def mark_sent(
+    office: Office, row_id: int, dokument_id: int, kanal: Kanal, receipt: str, now: datetime
+) -> None:
     """The letter has left: what it answers is ended, what it starts is started; twice changes nothing.
 
     Digital Post counts as received the same day, paper after the rule's working days (07:00 Danish time).
@@ -113,5 +121,3 @@ def mark_again(office: Office, row_id: int, at: datetime, code: str) -> None:
 def _receive(forloeb: OpenForloeb, letter: Dokument) -> None:
     letter.tilstand, letter.modtaget, letter.modtages = DokumentTilstand.MODTAGET.value, forloeb.now, None
     when_received(forloeb, letter)
-
-

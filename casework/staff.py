@@ -26,11 +26,15 @@ def person_in(forloeb: OpenForloeb, rolle: Rolle, refs: Mapping[str, Any]) -> st
             return _first(forloeb, _UPWARDS)
 
 
-def least_loaded(staff: Sequence[Medarbejder], load: Mapping[str, int], team: str, paragraffer: Sequence[str]) -> str | None:
+def least_loaded(
+    staff: Sequence[Medarbejder], load: Mapping[str, int], team: str, paragraffer: Sequence[str]
+) -> str | None:
     """The sagsbehandler of the team who works with these paragraffer and has the fewest open cases."""
     in_role = [person for person in staff if person.rolle == Stilling.SAGSBEHANDLER]
     in_team = [person for person in in_role if person.team == team] or in_role
-    knows = [person for person in in_team if not person.paragraffer or set(paragraffer) <= set(person.paragraffer)]
+    knows = [
+        person for person in in_team if not person.paragraffer or set(paragraffer) <= set(person.paragraffer)
+    ]
     ranked = sorted(knows or in_team, key=lambda person: (load.get(person.id, 0), person.id))
     return ranked[0].id if ranked else None
 

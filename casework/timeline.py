@@ -29,7 +29,19 @@ _BESTILLING = {
     Event.INDSATS_AFSLUTTET: "afsluttet",
 }
 # What stands beside the entry: never a row's number, never what a person wrote.
-_FIELDS = ("fra", "forfald", "hjemmel", "paragraf", "kilde", "udfoerer", "tilstand", "til", "kanal", "hvem", "trin")
+_FIELDS = (
+    "fra",
+    "forfald",
+    "hjemmel",
+    "paragraf",
+    "kilde",
+    "udfoerer",
+    "tilstand",
+    "til",
+    "kanal",
+    "hvem",
+    "trin",
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,9 @@ def moments(entries: Iterator[Entry]) -> Iterator[Moment]:
     for entry in entries:
         event = Event(entry.event)
         if event in _BESTILLING:
-            yield Moment(entry.done_at, entry.forloeb_id, "bestilling", entry.about, {"tilstand": _BESTILLING[event]})
+            yield Moment(
+                entry.done_at, entry.forloeb_id, "bestilling", entry.about, {"tilstand": _BESTILLING[event]}
+            )
         elif event in _ART:
             fields = {name: entry.detail[name] for name in _FIELDS if entry.detail.get(name) is not None}
             yield Moment(entry.done_at, entry.forloeb_id, _ART[event], entry.about, fields)

@@ -54,7 +54,9 @@ def _known_varighed(value: Any) -> Any:
         case dict():
             return {key: _parsed(key, text)[key] for key, text in value.items()}
         case _:
-            raise PydanticCustomError("regel", "skal være en varighed, en tabel af varigheder eller 'aftalt_dato'")
+            raise PydanticCustomError(
+                "regel", "skal være en varighed, en tabel af varigheder eller 'aftalt_dato'"
+            )
 
 
 def _parsed(key: str, text: Any) -> dict[str, Varighed]:

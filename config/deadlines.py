@@ -16,7 +16,9 @@ from domain.law import LawBook
 from domain.rules import DeadlineRule, Varighed, parse_varighed
 
 # What a municipality may set itself where the law leaves it to the municipality.
-_KOMMUNALE_NOEGLER = frozenset({"varighed", "stige", "vedtaget", "offentliggjort", "aendringer", "kilde", "sat"})
+_KOMMUNALE_NOEGLER = frozenset(
+    {"varighed", "stige", "vedtaget", "offentliggjort", "aendringer", "kilde", "sat"}
+)
 _IKKE_FRISTER = ("modtagelse", "afsendelse")
 
 
@@ -37,7 +39,9 @@ class DeadlineConfig:
     uden_godkendelse: frozenset[str]
 
 
-def load_deadlines(base: Source, overrides: Sequence[Source], law: LawBook, letters: frozenset[str]) -> DeadlineConfig:
+def load_deadlines(
+    base: Source, overrides: Sequence[Source], law: LawBook, letters: frozenset[str]
+) -> DeadlineConfig:
     """The catalogue after every override; raises BrokenConfig with every fault there is."""
     faults: list[Fault] = []
     merged = {name: dict(table) for name, table in base.content.items()}
@@ -54,7 +58,9 @@ def load_deadlines(base: Source, overrides: Sequence[Source], law: LawBook, lett
     if faults:
         raise BrokenConfig(faults)
     return DeadlineConfig(
-        known, parse_varighed(settings.modtagelse.fysisk_post), frozenset(settings.afsendelse.uden_godkendelse)
+        known,
+        parse_varighed(settings.modtagelse.fysisk_post),
+        frozenset(settings.afsendelse.uden_godkendelse),
     )
 
 
@@ -107,7 +113,9 @@ def _merge(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any
     return merged
 
 
-def _versions(rule_id: str, content: Mapping[str, Any], file: str, faults: list[Fault]) -> tuple[DeadlineRule, ...]:
+def _versions(
+    rule_id: str, content: Mapping[str, Any], file: str, faults: list[Fault]
+) -> tuple[DeadlineRule, ...]:
     try:
         return tuple(_read_versions(rule_id, content, file))
     except ValidationError as error:
@@ -126,7 +134,15 @@ def _read_versions(rule_id: str, content: Mapping[str, Any], file: str) -> Itera
     for change in content.get("aendringer", ()):
         fra = ChangeModel.model_validate({"gyldig_fra": change.get("gyldig_fra")}).gyldig_fra
         if fra <= start:
-            raise BrokenConfig([Fault(file, f"{rule_id}.aendringer", f"{fra} ligger ikke efter {start}: gyldighed overlapper")])
+            raise BrokenConfig(
+                [
+                    Fault(
+                        file,
+                        f"{rule_id}.aendringer",
+                        f"{fra} ligger ikke efter {start}: gyldighed overlapper",
+                    )
+                ]
+            )
         current, start = _merge(current, change), fra
         yield _rule(rule_id, current)
 

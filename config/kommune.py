@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import Field
+
 from config.border import Border, ManyOf, Words
 from config.faults import FaultLog
 
@@ -18,7 +20,7 @@ class _Team(Border):
 class _KommuneFile(Border):
     navn: Words
     team: ManyOf[_Team]
-    beskeder: dict[str, Words] = {}
+    beskeder: dict[str, Words] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -50,5 +52,7 @@ def load_kommune(path: Path) -> Kommune:
     model = faults.load(_KommuneFile, path)
     faults.refuse()
     assert model is not None
-    teams = tuple(Team(row.id, row.titel, frozenset(row.postnumre), frozenset(row.paragraffer)) for row in model.team)
+    teams = tuple(
+        Team(row.id, row.titel, frozenset(row.postnumre), frozenset(row.paragraffer)) for row in model.team
+    )
     return Kommune(model.navn, teams, model.beskeder)

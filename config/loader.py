@@ -45,7 +45,20 @@ def load_rulebook(
     messages = gather(lambda: load_messages(config / "messages.toml"))
     base = gather(lambda: Source(_DEADLINES, read_toml(config / _DEADLINES)))
     own = gather(lambda: _local_deadlines(local))
-    if None in (law, wordings, letterhead, kommune, calendars, principles, gates, tasks, instruments, messages, base, own):
+    if None in (
+        law,
+        wordings,
+        letterhead,
+        kommune,
+        calendars,
+        principles,
+        gates,
+        tasks,
+        instruments,
+        messages,
+        base,
+        own,
+    ):
         raise BrokenConfig(faults)
     assert law and wordings and letterhead and kommune and calendars and principles  # noqa: PT018 - narrowed together
     assert gates and tasks and instruments is not None and messages and base and own is not None  # noqa: PT018 - narrowed together
@@ -107,4 +120,3 @@ def _local_deadlines(local: Path | None) -> list[Source]:
         return []
     content: Mapping[str, Any] = read_toml(path)
     return [Source(f"local/{_DEADLINES}", content)]
-

@@ -53,7 +53,7 @@ def clean(value: str) -> str:
     return "".join(char for char in text if char == "\n" or not _steers(char))
 
 
-class _Unshowable(Exception):  # noqa: N818 - it never leaves this file
+class _Unshowable(Exception):
     """A value that has no words: nothing, a yes or no, a list, a table."""
 
 

@@ -122,7 +122,11 @@ def _day_of(trin: Trin, start: date, counted: date, due: date, calendars: Calend
     naar = trin.naar
     if naar.anker is Anker.PROCENT:
         day = start + timedelta(days=(counted - start).days * naar.antal // WHOLE)
-        return calendars.forward_to_opening_day(day) if naar.antal > WHOLE else calendars.back_to_opening_day(day)
+        return (
+            calendars.forward_to_opening_day(day)
+            if naar.antal > WHOLE
+            else calendars.back_to_opening_day(day)
+        )
     day = _offset(due, naar.antal, naar.enhed, calendars)
     return calendars.forward_to_opening_day(day) if naar.antal > 0 else calendars.back_to_opening_day(day)
 

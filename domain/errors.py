@@ -26,7 +26,7 @@ class ActRefused(SagsgangError):
     `key` picks the sentence in config/messages.toml where a gate has more than one reason.
     """
 
-    def __init__(self, grund: str, *, key: str | None = None, tekst: str = "", **facts: str) -> None:
+    def __init__(self, grund: str, /, *, key: str | None = None, tekst: str = "", **facts: str) -> None:
         super().__init__(f"{grund}: {key or grund}")
         self.grund = grund
         self.key = key or grund

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-FactValue: TypeAlias = "str | int | bool | date | datetime | None | Sequence[FactValue] | Mapping[str, FactValue]"
+FactValue: TypeAlias = (
+    "str | int | bool | date | datetime | Sequence[FactValue] | Mapping[str, FactValue] | None"
+)
 Facts: TypeAlias = Mapping[str, FactValue]
 
 

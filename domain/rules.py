@@ -199,7 +199,9 @@ def parse_varighed(text: str) -> Varighed:
     """The duration that `text` writes, such as "10 arbejdsdage"; ValueError says in Danish what it must look like."""
     found = _VARIGHED.match(text)
     if found is None:
-        raise ValueError(f"'{text}' er ikke en varighed. Skriv fx '10 arbejdsdage', '14 dage', '8 uger' eller '2,5 maaneder'")
+        raise ValueError(
+            f"'{text}' er ikke en varighed. Skriv fx '10 arbejdsdage', '14 dage', '8 uger' eller '2,5 maaneder'"
+        )
     enhed = Enhed(found[3])
     if found[2] and enhed is not Enhed.MAANEDER:
         raise ValueError(f"'{text}': kun maaneder kan have en halv")
@@ -216,7 +218,9 @@ def parse_naar(text: str) -> Naar:
         return Naar(Anker.PROCENT, int(found[1]), tekst=text)
     if found := _OFFSET.match(text):
         return Naar(Anker.FORFALD, int(found[1]), Enhed(found[2]), tekst=text)
-    raise ValueError(f"'{text}' er ikke et tidspunkt. Skriv 'start', '75 %', '0', '-3 arbejdsdage' eller '+7 dage'")
+    raise ValueError(
+        f"'{text}' er ikke et tidspunkt. Skriv 'start', '75 %', '0', '-3 arbejdsdage' eller '+7 dage'"
+    )
 
 
 def parse_forfald(text: str) -> RelativForfald:

@@ -41,6 +41,8 @@ async def outbox(until: datetime | None = None) -> None:
 async def begin_phases(effects: list[Effect]) -> None:
     """Each phase's story has been told once, of all the cases that entered it."""
     for fase in FASER:
-        entries = [effect.row_id for effect in effects if effect.kind == "fase" and effect.payload["fase"] == fase]
+        entries = [
+            effect.row_id for effect in effects if effect.kind == "fase" and effect.payload["fase"] == fase
+        ]
         if entries:
             await tell(PHASES[fase], entries)

@@ -6,7 +6,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from domain.case import ForloebTilstand, PunktTilstand
-from persistence.tables import Ansoegning, FaseHistorik, Forloeb, Henvendelse, Opgave, PortTilsidesaettelse, Punkt, Sag
+from persistence.tables import (
+    Ansoegning,
+    FaseHistorik,
+    Forloeb,
+    Henvendelse,
+    Opgave,
+    PortTilsidesaettelse,
+    Punkt,
+    Sag,
+)
 
 
 class Cases:
@@ -35,7 +44,11 @@ class Cases:
     def sag_of_borger(self, borger_id: int) -> Sag | None:
         """The citizen's newest sag."""
         return self._session.scalars(
-            select(Sag).where(Sag.borger_id == borger_id).options(joinedload(Sag.borger)).order_by(Sag.id.desc()).limit(1)
+            select(Sag)
+            .where(Sag.borger_id == borger_id)
+            .options(joinedload(Sag.borger))
+            .order_by(Sag.id.desc())
+            .limit(1)
         ).one_or_none()
 
     def sag_by_number(self, nummer: str) -> Sag | None:
@@ -45,7 +58,9 @@ class Cases:
 
     def forloeb_of(self, sag_id: int) -> Sequence[Forloeb]:
         """Every forløb of the sag, first one first."""
-        return self._session.scalars(select(Forloeb).where(Forloeb.sag_id == sag_id).order_by(Forloeb.nr)).all()
+        return self._session.scalars(
+            select(Forloeb).where(Forloeb.sag_id == sag_id).order_by(Forloeb.nr)
+        ).all()
 
     def all_forloeb_ids(self) -> list[int]:
         """Every forløb in the order they began (scenarios)."""
@@ -65,7 +80,9 @@ class Cases:
         return self._session.scalars(
             select(Ansoegning)
             .where(
-                Ansoegning.forloeb_id == forloeb_id, Ansoegning.paragraf == paragraf, Ansoegning.tilstand == "aaben"
+                Ansoegning.forloeb_id == forloeb_id,
+                Ansoegning.paragraf == paragraf,
+                Ansoegning.tilstand == "aaben",
             )
             .order_by(Ansoegning.id.desc())
             .limit(1)
@@ -73,7 +90,10 @@ class Cases:
 
     def current_phase_entry(self, forloeb_id: int) -> FaseHistorik | None:
         return self._session.scalars(
-            select(FaseHistorik).where(FaseHistorik.forloeb_id == forloeb_id).order_by(FaseHistorik.id.desc()).limit(1)
+            select(FaseHistorik)
+            .where(FaseHistorik.forloeb_id == forloeb_id)
+            .order_by(FaseHistorik.id.desc())
+            .limit(1)
         ).one_or_none()
 
     def rounds_in(self, forloeb_id: int, fase: str) -> int:
@@ -116,7 +136,9 @@ class Cases:
 
     def open_task(self, forloeb_id: int, slug: str) -> Opgave | None:
         return self._session.scalars(
-            select(Opgave).where(Opgave.forloeb_id == forloeb_id, Opgave.slug == slug, Opgave.lukket.is_(None)).limit(1)
+            select(Opgave)
+            .where(Opgave.forloeb_id == forloeb_id, Opgave.slug == slug, Opgave.lukket.is_(None))
+            .limit(1)
         ).one_or_none()
 
     def load_of_staff(self) -> dict[str, int]:

@@ -39,12 +39,17 @@ class Deadlines:
         return self._session.scalars(query.order_by(Deadline.next_at, Deadline.id).limit(limit)).all()
 
     def told_of(self, deadline_ids: Sequence[int]) -> Sequence[Deadline]:
-        return self._session.scalars(select(Deadline).where(Deadline.id.in_(deadline_ids)).order_by(Deadline.id)).all()
+        return self._session.scalars(
+            select(Deadline).where(Deadline.id.in_(deadline_ids)).order_by(Deadline.id)
+        ).all()
 
     def first_due(self) -> datetime | None:
         """When the next step of any clock is due."""
         return self._session.scalar(
-            select(Deadline.next_at).where(Deadline.next_at.is_not(None)).order_by(Deadline.next_at, Deadline.id).limit(1)
+            select(Deadline.next_at)
+            .where(Deadline.next_at.is_not(None))
+            .order_by(Deadline.next_at, Deadline.id)
+            .limit(1)
         )
 
     def take(self, deadline_id: int) -> Deadline | None:
@@ -56,7 +61,9 @@ class Deadlines:
     def keep_rule(self, rule_id: str, version: str, content: dict[str, Any], now: datetime) -> None:
         """The rule's content stands in the register under its version."""
         if self._session.get(RuleVersion, (rule_id, version)) is None:
-            self._session.add(RuleVersion(rule_id=rule_id, version=version, content=content, first_used_at=now))
+            self._session.add(
+                RuleVersion(rule_id=rule_id, version=version, content=content, first_used_at=now)
+            )
             self._session.flush()
 
     def kept_rule(self, rule_id: str, version: str) -> dict[str, Any] | None:

@@ -18,7 +18,9 @@ class Documents:
         return self._session.scalars(
             select(Dokument)
             .where(
-                Dokument.forloeb_id == forloeb_id, Dokument.brev == brev, Dokument.tilstand == DokumentTilstand.KLADDE
+                Dokument.forloeb_id == forloeb_id,
+                Dokument.brev == brev,
+                Dokument.tilstand == DokumentTilstand.KLADDE,
             )
             .order_by(Dokument.id.desc())
             .limit(1)
@@ -26,7 +28,9 @@ class Documents:
 
     def in_state(self, forloeb_id: int, *states: DokumentTilstand) -> Sequence[Dokument]:
         return self._session.scalars(
-            select(Dokument).where(Dokument.forloeb_id == forloeb_id, Dokument.tilstand.in_(states)).order_by(Dokument.id)
+            select(Dokument)
+            .where(Dokument.forloeb_id == forloeb_id, Dokument.tilstand.in_(states))
+            .order_by(Dokument.id)
         ).all()
 
     def receipts_due(self, until: datetime, limit: int) -> Sequence[int]:
@@ -40,13 +44,18 @@ class Documents:
 
     def first_receipt(self) -> datetime | None:
         return self._session.scalar(
-            select(Dokument.modtages).where(Dokument.modtages.is_not(None)).order_by(Dokument.modtages).limit(1)
+            select(Dokument.modtages)
+            .where(Dokument.modtages.is_not(None))
+            .order_by(Dokument.modtages)
+            .limit(1)
         )
 
     def add_file(self, sha256: str, size: int, media_type: str, key_id: str, now: datetime) -> None:
         """The stored file is known to the register; storing the same bytes twice is one row."""
         if self._session.get(Fil, sha256) is None:
-            self._session.add(Fil(sha256=sha256, stoerrelse=size, medietype=media_type, noegle_id=key_id, gemt=now))
+            self._session.add(
+                Fil(sha256=sha256, stoerrelse=size, medietype=media_type, noegle_id=key_id, gemt=now)
+            )
             self._session.flush()
 
     def known_files(self) -> set[str]:

@@ -99,7 +99,9 @@ class Journal:
     def sags_after(self, entry_id: int) -> list[int]:
         """The sags with entries above `entry_id`, in the order they were first touched."""
         rows = self._session.scalars(
-            select(JournalEntry.sag_id).where(JournalEntry.id > entry_id, JournalEntry.sag_id.is_not(None)).order_by(JournalEntry.id)
+            select(JournalEntry.sag_id)
+            .where(JournalEntry.id > entry_id, JournalEntry.sag_id.is_not(None))
+            .order_by(JournalEntry.id)
         )
         return list(dict.fromkeys(sag for sag in rows if sag is not None))
 

@@ -23,7 +23,14 @@ class Outbox:
         self._session = session
 
     def put(
-        self, kind: str, key: str, payload: dict[str, Any], *, forloeb_id: int | None, due_at: datetime, ready_at: datetime
+        self,
+        kind: str,
+        key: str,
+        payload: dict[str, Any],
+        *,
+        forloeb_id: int | None,
+        due_at: datetime,
+        ready_at: datetime,
     ) -> None:
         """The effect will happen once; putting the same key again changes nothing."""
         known = self._session.scalar(select(OutboxRow.id).where(OutboxRow.key == key))
@@ -94,7 +101,9 @@ class Outbox:
     def first_due(self, now: datetime) -> datetime | None:
         """When the longest waiting effect that may be tried by `now` should have happened."""
         return self._session.scalar(
-            select(func.min(OutboxRow.due_at)).where(OutboxRow.state == OutboxState.KLAR, OutboxRow.ready_at <= now)
+            select(func.min(OutboxRow.due_at)).where(
+                OutboxRow.state == OutboxState.KLAR, OutboxRow.ready_at <= now
+            )
         )
 
     def next_ready(self) -> datetime | None:
@@ -129,7 +138,10 @@ class Outbox:
 
     def in_state(self, states: Collection[OutboxState], limit: int = 200) -> Sequence[OutboxRow]:
         return self._session.scalars(
-            select(OutboxRow).where(OutboxRow.state.in_(states)).order_by(OutboxRow.due_at, OutboxRow.id).limit(limit)
+            select(OutboxRow)
+            .where(OutboxRow.state.in_(states))
+            .order_by(OutboxRow.due_at, OutboxRow.id)
+            .limit(limit)
         ).all()
 
     def counts(self) -> dict[str, int]:

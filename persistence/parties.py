@@ -34,15 +34,23 @@ class Parties:
 
     def cpr_of(self, borger: Borger) -> str | None:
         sealed = borger.cpr_krypteret
-        return decrypt_column(self._keys, sealed, "borger", "cpr_krypteret", str(borger.id)) if sealed else None
+        return (
+            decrypt_column(self._keys, sealed, "borger", "cpr_krypteret", str(borger.id)) if sealed else None
+        )
 
     def adresse_of(self, borger: Borger) -> str | None:
         """The address, protected or not: the caller decides who may see it."""
         sealed = borger.adresse_krypteret
-        return decrypt_column(self._keys, sealed, "borger", "adresse_krypteret", str(borger.id)) if sealed else None
+        return (
+            decrypt_column(self._keys, sealed, "borger", "adresse_krypteret", str(borger.id))
+            if sealed
+            else None
+        )
 
     def staff(self) -> Sequence[Medarbejder]:
-        return self._session.scalars(select(Medarbejder).where(Medarbejder.aktiv).order_by(Medarbejder.id)).all()
+        return self._session.scalars(
+            select(Medarbejder).where(Medarbejder.aktiv).order_by(Medarbejder.id)
+        ).all()
 
     def medarbejder(self, staff_id: str) -> Medarbejder | None:
         return self._session.get(Medarbejder, staff_id)
@@ -50,7 +58,9 @@ class Parties:
     def in_role(self, rolle: Stilling, team: str) -> Medarbejder | None:
         """Somebody with the role for the team; one for all teams where the team has none of its own."""
         rows = self._session.scalars(
-            select(Medarbejder).where(Medarbejder.rolle == rolle.value, Medarbejder.aktiv).order_by(Medarbejder.id)
+            select(Medarbejder)
+            .where(Medarbejder.rolle == rolle.value, Medarbejder.aktiv)
+            .order_by(Medarbejder.id)
         ).all()
         own = [row for row in rows if row.team == team]
         return next(iter(own or [row for row in rows if row.team == "alle"] or rows), None)

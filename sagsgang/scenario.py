@@ -57,7 +57,9 @@ class Play:
 
 def play(scenario: Scenario, rulebook: Rulebook | None = None) -> dict[str, Any]:
     """The result object of the format: the same file and rules give the same result to the byte."""
-    rules = rulebook or load_rulebook(overrides=[Source(scenario.file, scenario.regler)] if scenario.regler else [])
+    rules = rulebook or load_rulebook(
+        overrides=[Source(scenario.file, scenario.regler)] if scenario.regler else []
+    )
     first = scenario.trin[0].tid if scenario.trin else scenario.slut
     clock = Clock(first)
     theatre = Play(scenario, _runtime(rules, clock), clock)
@@ -98,7 +100,16 @@ def _act(theatre: Play, step: Step) -> None:
         perform(theatre.office, step.goer, step.act, forloeb_id=known, by=step.af, now=theatre.clock.now)
     except ActRefused as refused:
         theatre.timeline.append(
-            _line(theatre, Moment(theatre.clock.now, known, "afvist", step.goer, {"grund": refused.grund, "tekst": refused.tekst}))
+            _line(
+                theatre,
+                Moment(
+                    theatre.clock.now,
+                    known,
+                    "afvist",
+                    step.goer,
+                    {"grund": refused.grund, "tekst": refused.tekst},
+                ),
+            )
         )
     _gather(theatre)
 
@@ -151,7 +162,9 @@ def _seat(theatre: Play) -> None:
     with theatre.office.register.write() as uow:
         for who in theatre.scenario.medarbejdere:
             uow.add_later(
-                Medarbejder(id=who.id, navn=who.navn or who.id, rolle=who.rolle.value, team=who.team, email=who.email)
+                Medarbejder(
+                    id=who.id, navn=who.navn or who.id, rolle=who.rolle.value, team=who.team, email=who.email
+                )
             )
         for row in theatre.scenario.udfoerere:
             uow.add_later(
@@ -168,7 +181,9 @@ def _result(theatre: Play) -> dict[str, Any]:
         return {
             "titel": theatre.scenario.titel,
             "tidslinje": theatre.timeline,
-            "frister": [line for row in rows for line in _deadlines(theatre, uow.of_forloeb(Deadline, row.id))],
+            "frister": [
+                line for row in rows for line in _deadlines(theatre, uow.of_forloeb(Deadline, row.id))
+            ],
             "fase": fase,
             "dokumenter": [
                 {"brev": letter.brev, "tilstand": letter.tilstand, "sha256": letter.pdf_sha256}
@@ -182,7 +197,9 @@ def _result(theatre: Play) -> dict[str, Any]:
 def _deadlines(theatre: Play, clocks: Any) -> Iterator[dict[str, Any]]:
     for clock in clocks:
         rule = next(
-            rule for rule in theatre.office.rulebook.deadlines[clock.rule_id] if rule.version == clock.rule_version
+            rule
+            for rule in theatre.office.rulebook.deadlines[clock.rule_id]
+            if rule.version == clock.rule_version
         )
         named = {key: clock.refs[key] for key in _NAMED if key in clock.refs}
         yield {

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -96,7 +97,7 @@ def read_scenario(path: Path) -> Scenario:
     faults: list[Fault] = []
     steps = [_step(path.name, number, row, faults) for number, row in enumerate(header.trin, 1)]
     known = [step for step in steps if step is not None]
-    for number, (before, after) in enumerate(zip(known, known[1:], strict=False), 2):
+    for number, (before, after) in enumerate(pairwise(known), 2):
         if after.tid < before.tid:
             faults.append(Fault(path.name, f"trin {number}.tid", "tiden går baglæns"))
     if known and known[-1].tid > _local(header.slut):
@@ -126,15 +127,21 @@ def _step(file: str, number: int, row: Mapping[str, Any], faults: list[Fault]) -
     fields = {key: value for key, value in row.items() if key not in _STEP_KEYS}
     af, forloeb = row.get("af", "sb1"), row.get("forloeb", 1)
     if not isinstance(af, str) or not isinstance(forloeb, int):
-        faults.append(Fault(file, f"{place}.{'af' if not isinstance(af, str) else 'forloeb'}", "forkert værdi"))
+        faults.append(
+            Fault(file, f"{place}.{'af' if not isinstance(af, str) else 'forloeb'}", "forkert værdi")
+        )
         return None
     try:
         act, motor = _what(goer, fields)
     except BadInput as error:
-        faults += [Fault(file, f"{place} ({goer}) {fault.key}".strip(), fault.reason) for fault in error.faults]
+        faults += [
+            Fault(file, f"{place} ({goer}) {fault.key}".strip(), fault.reason) for fault in error.faults
+        ]
         return None
     except ValidationError as error:
-        faults += [Fault(file, f"{place} ({goer}) {fault.key}", fault.reason) for fault in faults_of(error, file)]
+        faults += [
+            Fault(file, f"{place} ({goer}) {fault.key}", fault.reason) for fault in faults_of(error, file)
+        ]
         return None
     return Step(_local(tid), goer, act, motor, af, forloeb)
 
@@ -150,4 +157,3 @@ def _local(moment: datetime | date) -> datetime:
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, datetime.min.time())
     return moment if moment.tzinfo else moment.replace(tzinfo=COPENHAGEN)
-

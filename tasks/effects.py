@@ -64,7 +64,9 @@ def attempt_each(effects: Iterable[Effect], act: Callable[[Runtime, Effect], Non
         if failure is None:
             happened.append(effect)
             continue
-        log.warning("effekt_fejlede", extra={"effekt": effect.row_id, "slags": effect.kind, "kode": failure.code})
+        log.warning(
+            "effekt_fejlede", extra={"effekt": effect.row_id, "slags": effect.kind, "kode": failure.code}
+        )
         _set_aside(runtime, effect, failure)
     return happened
 
@@ -75,7 +77,9 @@ class _Failure:
     final: bool
 
 
-def _failure_of_trying(runtime: Runtime, effect: Effect, act: Callable[[Runtime, Effect], None]) -> _Failure | None:
+def _failure_of_trying(
+    runtime: Runtime, effect: Effect, act: Callable[[Runtime, Effect], None]
+) -> _Failure | None:
     try:
         act(runtime, effect)
     except AlreadySent:
@@ -89,7 +93,9 @@ def _failure_of_trying(runtime: Runtime, effect: Effect, act: Callable[[Runtime,
     except Exception as error:  # noqa: BLE001 - one case's surprise must not stop the batch; it is logged and tried again
         # The kind and the place, never the message: it could carry what a case is about.
         place = "".join(traceback.format_tb(error.__traceback__)[-3:])
-        log.error("effekt_uventet", extra={"effekt": effect.row_id, "fejl": type(error).__name__, "sted": place})
+        log.warning(
+            "effekt_uventet", extra={"effekt": effect.row_id, "fejl": type(error).__name__, "sted": place}
+        )
         return _Failure("uventet", final=False)
     return None
 
@@ -106,4 +112,4 @@ def _set_aside(runtime: Runtime, effect: Effect, failure: _Failure) -> None:
             wait = timedelta(seconds=_WAITS[effect.attempts - 1])
             mark_again(runtime.office, effect.row_id, now + wait, failure.code)
     except Retryable as error:
-        log.error("effekt_ikke_noteret", extra={"effekt": effect.row_id, "kode": error.code})
+        log.warning("effekt_ikke_noteret", extra={"effekt": effect.row_id, "kode": error.code})

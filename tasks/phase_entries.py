@@ -11,7 +11,6 @@ from tasks.runtime import Runtime
 from tasks.step import step
 
 
-
 def for_each_forloeb(entries: list[Effect], do: Callable[[OpenForloeb], object]) -> list[Effect]:
     """Each forløb that is still in the phase it entered has had it done, in a transaction of its own.
 
@@ -44,4 +43,6 @@ def lay_out_checklist(entries: list[Effect]) -> list[Effect]:
 @step("luk indgangene")
 def finish(entries: list[Effect]) -> list[Effect]:
     """The entries are done, and will not be taken again."""
-    return attempt_each(entries, lambda runtime, effect: mark_done(runtime.office, effect.row_id, runtime.now()))
+    return attempt_each(
+        entries, lambda runtime, effect: mark_done(runtime.office, effect.row_id, runtime.now())
+    )

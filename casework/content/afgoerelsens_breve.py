@@ -2,7 +2,15 @@
 
 from datetime import date
 
-from casework.content.common import Fact, LetterCase, indsatser, maal, oensker, opfoelgning_dato, ressourcer
+from casework.content.letter_case import (
+    Fact,
+    LetterCase,
+    indsatser,
+    maal,
+    oensker,
+    opfoelgning_dato,
+    ressourcer,
+)
 from domain.calendar import local_date
 from domain.case import Udfald
 from domain.deadlines import choose, count
@@ -72,7 +80,12 @@ def _hearing(case: LetterCase) -> Fact | None:
 def _earliest(case: LetterCase, row: Afgoerelse, *, varsling: bool) -> date | None:
     """The first day a cut can take effect, where the law demands notice (SEL § 3 a)."""
     rule = case.office.rulebook.rule("varsling", case.day)
-    if not varsling or Udfald(row.udfald) not in MOD_BORGEREN or rule is None or isinstance(rule.varighed, Aftalt):
+    if (
+        not varsling
+        or Udfald(row.udfald) not in MOD_BORGEREN
+        or rule is None
+        or isinstance(rule.varighed, Aftalt)
+    ):
         return None
     varighed = choose(rule.varighed or {})
     return count(varighed, case.day, rule.art, case.office.rulebook.calendars) if varighed else None

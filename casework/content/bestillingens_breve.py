@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casework.content.common import Fact, LetterCase, maal, oensker, opfoelgning_dato, ressourcer
+from casework.content.letter_case import Fact, LetterCase, maal, oensker, opfoelgning_dato, ressourcer
 from domain.deadlines import choose, count
 from domain.rules import Aftalt, Varighed
 from persistence.tables import Bestilling

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from casework.content.common import (
+from casework.content.letter_case import (
     Fact,
     LetterCase,
     ansoegning,
@@ -162,7 +162,11 @@ def _moede(case: LetterCase) -> Fact:
 
 def _udfoerere(case: LetterCase) -> list[FactValue]:
     orders = case.uow.of_forloeb(Bestilling, case.row.id)
-    found = (case.uow.parties.udfoerer(order.udfoerer_id) for order in orders if order.startet and not order.afsluttet)
+    found = (
+        case.uow.parties.udfoerer(order.udfoerer_id)
+        for order in orders
+        if order.startet and not order.afsluttet
+    )
     return list(dict.fromkeys(udfoerer.navn for udfoerer in found if udfoerer))
 
 

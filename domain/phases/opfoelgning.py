@@ -29,7 +29,11 @@ def g9(statusser: Sequence[StatusFacts], uden_status: str | None, day: date) -> 
     """Every status is received, or its date passed after a reminder, or it is written why it was done without."""
     if uden_status and uden_status.strip():
         return ()
-    waiting = [status for status in statusser if not status.modtaget and not (status.paamindet and day > status.forfald)]
+    waiting = [
+        status
+        for status in statusser
+        if not status.modtaget and not (status.paamindet and day > status.forfald)
+    ]
     return stops(Stop("G9", "G9.status", lovbundet=False) if waiting else None)
 
 

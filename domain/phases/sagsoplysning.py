@@ -36,7 +36,9 @@ def g2(facts: OplysningFacts) -> tuple[Stop, ...]:
     )
 
 
-def g3(samtykker: Sequence[SamtykkeFacts], kilde: str, oplysninger: str | None, day: date) -> tuple[Stop, ...]:
+def g3(
+    samtykker: Sequence[SamtykkeFacts], kilde: str, oplysninger: str | None, day: date
+) -> tuple[Stop, ...]:
     """A samtykke names this source and everything it is asked about, and neither is expired nor withdrawn."""
     mine = [samtykke for samtykke in samtykker if _same(samtykke.kilde, kilde)]
     standing = [samtykke for samtykke in mine if not samtykke.trukket and day <= samtykke.til_dato]

@@ -3,8 +3,8 @@
 from prefect import flow
 
 from flows.story import named_after_entries
-from tasks.effects import taken
 from tasks.afgoerelse import finish, lay_out_checklist
+from tasks.effects import taken
 
 
 @flow(name="afgørelse", flow_run_name=named_after_entries, persist_result=False)

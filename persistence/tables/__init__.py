@@ -1,6 +1,13 @@
 """All tables of the register, known to the metadata once this package is imported."""
 
-from persistence.tables.afgoerelse import Afgoerelse, Aktindsigt, Bevilling, Klage, MundtligMeddelelse, Partshoering
+from persistence.tables.afgoerelse import (
+    Afgoerelse,
+    Aktindsigt,
+    Bevilling,
+    Klage,
+    MundtligMeddelelse,
+    Partshoering,
+)
 from persistence.tables.base import Table
 from persistence.tables.bestilling import AendretBehov, Bestilling, Opfoelgning, Status, Udskrivning
 from persistence.tables.case import (

@@ -99,7 +99,11 @@ def common(case: LetterCase) -> Fact:
 
 def ansoegninger(case: LetterCase) -> list[FactValue]:
     """Each open application with its plain name and the last day for an answer."""
-    rows = [row for row in case.uow.of_forloeb(Ansoegning, case.row.id) if row.tilstand == AnsoegningTilstand.AABEN]
+    rows = [
+        row
+        for row in case.uow.of_forloeb(Ansoegning, case.row.id)
+        if row.tilstand == AnsoegningTilstand.AABEN
+    ]
     return [ansoegning(case, row) for row in rows]
 
 
@@ -131,7 +135,9 @@ def maal(case: LetterCase) -> list[FactValue]:
 
 def ressourcer(case: LetterCase) -> list[FactValue]:
     """What the citizen can, as it stands in the newest assessment of each theme."""
-    newest = {row.tema: row.ressourcer for row in case.uow.of_sag(TemaVurdering, case.row.sag_id) if row.ressourcer}
+    newest = {
+        row.tema: row.ressourcer for row in case.uow.of_sag(TemaVurdering, case.row.sag_id) if row.ressourcer
+    }
     return list(newest.values())
 
 
