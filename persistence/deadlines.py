@@ -43,14 +43,12 @@ class Deadlines:
             select(Deadline).where(Deadline.id.in_(deadline_ids)).order_by(Deadline.id)
         ).all()
 
-    def first_due(self) -> datetime | None:
-        """When the next step of any clock is due."""
-        return self._session.scalar(
-            select(Deadline.next_at)
-            .where(Deadline.next_at.is_not(None))
-            .order_by(Deadline.next_at, Deadline.id)
-            .limit(1)
-        )
+    def first_due(self, after: datetime | None = None) -> datetime | None:
+        """When the next step of any clock is due (later than `after`)."""
+        query = select(Deadline.next_at).where(Deadline.next_at.is_not(None))
+        if after is not None:
+            query = query.where(Deadline.next_at > after)
+        return self._session.scalar(query.order_by(Deadline.next_at, Deadline.id).limit(1))
 
     def take(self, deadline_id: int) -> Deadline | None:
         """The clock, locked for this transaction; None where another worker has it."""

@@ -42,13 +42,12 @@ class Documents:
             .limit(limit)
         ).all()
 
-    def first_receipt(self) -> datetime | None:
-        return self._session.scalar(
-            select(Dokument.modtages)
-            .where(Dokument.modtages.is_not(None))
-            .order_by(Dokument.modtages)
-            .limit(1)
-        )
+    def first_receipt(self, after: datetime | None = None) -> datetime | None:
+        """When the next letter by post counts as received (later than `after`)."""
+        query = select(Dokument.modtages).where(Dokument.modtages.is_not(None))
+        if after is not None:
+            query = query.where(Dokument.modtages > after)
+        return self._session.scalar(query.order_by(Dokument.modtages).limit(1))
 
     def add_file(self, sha256: str, size: int, media_type: str, key_id: str, now: datetime) -> None:
         """The stored file is known to the register; storing the same bytes twice is one row."""

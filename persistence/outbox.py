@@ -98,13 +98,12 @@ class Outbox:
             )
         )
 
-    def first_due(self, now: datetime) -> datetime | None:
-        """When the longest waiting effect that may be tried by `now` should have happened."""
-        return self._session.scalar(
-            select(func.min(OutboxRow.due_at)).where(
-                OutboxRow.state == OutboxState.KLAR, OutboxRow.ready_at <= now
-            )
+    def first_due(self, now: datetime, after: datetime | None = None) -> datetime | None:
+        """When the longest waiting effect that may be tried by `now` should have happened (later than `after`)."""
+        query = select(func.min(OutboxRow.due_at)).where(
+            OutboxRow.state == OutboxState.KLAR, OutboxRow.ready_at <= now
         )
+        return self._session.scalar(query if after is None else query.where(OutboxRow.due_at > after))
 
     def next_ready(self) -> datetime | None:
         return self._session.scalar(

@@ -91,13 +91,14 @@ def _failure_of_trying(
     except (BadInput, BrokenConfig):
         return _Failure("brev_mangler_fakta", final=True)
     except Exception as error:  # noqa: BLE001 - one case's surprise must not stop the batch; it is logged and tried again
-        # The kind and the place, never the message: it could carry what a case is about.
-        place = "".join(traceback.format_tb(error.__traceback__)[-3:])
-        log.warning(
-            "effekt_uventet", extra={"effekt": effect.row_id, "fejl": type(error).__name__, "sted": place}
-        )
+        log.warning("effekt_uventet", extra={"effekt": effect.row_id, **surprise(error)})
         return _Failure("uventet", final=False)
     return None
+
+
+def surprise(error: Exception) -> dict[str, str]:
+    """The kind and the place of an error, never its message: that could carry what a case is about."""
+    return {"fejl": type(error).__name__, "sted": "".join(traceback.format_tb(error.__traceback__)[-3:])}
 
 
 def _set_aside(runtime: Runtime, effect: Effect, failure: _Failure) -> None:

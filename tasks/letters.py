@@ -1,5 +1,6 @@
 """Letters: made and stored, then sent; each half may run twice and leaves one letter."""
 
+import logging
 from datetime import datetime
 
 from casework.letter_order import LetterOrder, letter_order
@@ -10,10 +11,11 @@ from docgen.pdf import to_pdf
 from domain.case import DokumentTilstand
 from domain.errors import AlreadySent, Final
 from tasks.channels.port import Envelope
-from tasks.effects import Effect, attempt_each
+from tasks.effects import Effect, attempt_each, surprise
 from tasks.runtime import Runtime, current
 from tasks.step import step
 
+log = logging.getLogger("sagsgang.breve")
 RENDER, SEND = "dan", "send"
 
 
@@ -34,9 +36,16 @@ def receive_letters(until: datetime) -> int:
     runtime = current()
     with runtime.office.register.read() as uow:
         due = uow.documents.receipts_due(until, 500)
-    for dokument_id in due:
+    return sum(_receive_one(runtime, dokument_id) for dokument_id in due)
+
+
+def _receive_one(runtime: Runtime, dokument_id: int) -> bool:
+    try:
         receive(runtime.office, dokument_id, runtime.now())
-    return len(due)
+    except Exception as error:  # noqa: BLE001 - one case's surprise must not stop the sweep; it is logged by kind and place
+        log.warning("modtagelse_udsat", extra={"dokument": dokument_id, **surprise(error)})
+        return False
+    return True
 
 
 def letter_of(order: LetterOrder, runtime: Runtime) -> Letter:

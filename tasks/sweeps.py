@@ -11,7 +11,7 @@ from casework.sending import mark_done
 from domain.case import Fase
 from domain.errors import Conflict, Retryable
 from domain.rules import Rolle
-from tasks.effects import Effect, attempt_each
+from tasks.effects import Effect, attempt_each, surprise
 from tasks.runtime import Runtime, current
 from tasks.step import step
 
@@ -62,17 +62,27 @@ def climb_ladders(rule_ids: Collection[str] | None, until: datetime) -> list[int
     left: set[int] = set()
     while True:
         with runtime.office.register.read() as uow:
-            due = [row for row in uow.deadlines.due(until, rule_ids, BATCH) if row not in left]
+            found = uow.deadlines.due(until, rule_ids, BATCH + len(left))
+        due = [deadline_id for deadline_id in found if deadline_id not in left]
         if not due:
             return climbed
         for deadline_id in due:
-            try:
-                climb(runtime.office, deadline_id, until=until, now=runtime.now())
+            if _climb_one(runtime, deadline_id, until):
                 climbed.append(deadline_id)
-            except (Conflict, Retryable) as error:
-                # Somebody has the case open, or the register was busy: the next sweep takes it.
-                log.warning("trin_udsat", extra={"frist": deadline_id, "fejl": type(error).__name__})
+            else:
                 left.add(deadline_id)
+
+
+def _climb_one(runtime: Runtime, deadline_id: int, until: datetime) -> bool:
+    """True where the deadline did what was due; False where the next sweep must take it."""
+    try:
+        return climb(runtime.office, deadline_id, until=until, now=runtime.now())
+    except (Conflict, Retryable) as error:
+        # Somebody has the case open, or the register was busy.
+        log.warning("trin_udsat", extra={"frist": deadline_id, "fejl": type(error).__name__})
+    except Exception as error:  # noqa: BLE001 - one case's surprise must not stop the sweep; it is logged by kind and place
+        log.warning("trin_uventet", extra={"frist": deadline_id, **surprise(error)})
+    return False
 
 
 @step("tag de første trin")
@@ -86,12 +96,16 @@ def _first_steps(runtime: Runtime, effect: Effect) -> None:
     mark_done(runtime.office, effect.row_id, runtime.now())
 
 
-def next_due() -> datetime | None:
-    """When the longest waiting effect, step or receipt was due, among those that can be handled now."""
+def next_due(after: datetime | None = None) -> datetime | None:
+    """When the longest waiting effect, step or receipt was due (later than `after`), of those to handle now."""
     runtime = current()
     now = runtime.now()
     with runtime.office.register.read() as uow:
-        found = (uow.outbox.first_due(now), uow.deadlines.first_due(), uow.documents.first_receipt())
+        found = (
+            uow.outbox.first_due(now, after),
+            uow.deadlines.first_due(after),
+            uow.documents.first_receipt(after),
+        )
     waiting = [moment for moment in found if moment is not None and moment <= now]
     return min(waiting, default=None)
 
