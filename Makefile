@@ -21,8 +21,9 @@ format: .venv ## Format the code and mend what can be mended by itself
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 
-bench: .venv ## Measure: every bench/bench_*.py prints its table
-	@set -e; for file in bench/bench_*.py; do echo "== $$file"; .venv/bin/python "$$file"; done
+bench: .venv ## Measure the house beside its peers: one table (docs/bench.md tells what is measured)
+	@sh bench/set_up.sh
+	.venv/bin/python -m bench $(BENCH)
 
 migrate: .venv ## Bring the register's tables up to this version
 	.venv/bin/sagsgang migrate

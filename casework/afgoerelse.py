@@ -1,6 +1,6 @@
 """Partshøring and afgørelse: heard first, decided by a named person, told orally before the letter."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from casework import letters
 from casework.act import Act, Paragraf, Tekst
@@ -38,6 +38,9 @@ class TraefAfgoerelse(Act):
 
 def start_partshoering(forloeb: OpenForloeb, act: Partshoer) -> None:
     """The hearing is open, and the letter that puts the information before the citizen waits for approval."""
+    for row in forloeb.uow.of_forloeb(Partshoering, forloeb.id):
+        if row.oplysning == act.oplysning and _still_open(row, forloeb.day):
+            raise ActRefused("findes_allerede", key="findes_allerede.partshoering")
     hearing = forloeb.uow.add(
         Partshoering(forloeb_id=forloeb.id, oplysning=act.oplysning, startet=forloeb.now)
     )
@@ -114,6 +117,10 @@ def letter_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:
         )
     )
     return (*hearing_stops(forloeb), *reasons)
+
+
+def _still_open(hearing: Partshoering, day: date) -> bool:
+    return bool(g4([HoeringFacts(hearing.svaret is not None, hearing.svar_senest)], day))
 
 
 def _told_since(forloeb: OpenForloeb, decision: Afgoerelse) -> datetime:

@@ -3,6 +3,7 @@
 from casework import letters
 from casework.act import Act
 from casework.forloeb import OpenForloeb
+from domain.case import DokumentTilstand
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.rules import Rolle
@@ -25,7 +26,18 @@ def request_aktindsigt(forloeb: OpenForloeb, _act: AnmodAktindsigt) -> None:
 
 def give_aktindsigt(forloeb: OpenForloeb, _act: GivAktindsigt) -> None:
     """The papers are on their way; the oldest request is answered."""
-    waiting = [row for row in forloeb.uow.of_forloeb(Aktindsigt, forloeb.id) if row.givet is None]
+    on_their_way = {
+        letter.refs["aktindsigt"]
+        for letter in forloeb.uow.documents.in_state(
+            forloeb.id, DokumentTilstand.GODKENDT, DokumentTilstand.DANNET
+        )
+        if letter.brev == "aktindsigt"
+    }
+    waiting = [
+        row
+        for row in forloeb.uow.of_forloeb(Aktindsigt, forloeb.id)
+        if row.givet is None and row.id not in on_their_way
+    ]
     if not waiting:
         raise ActRefused("ukendt", key="ukendt.aktindsigt")
     refs = {"aktindsigt": waiting[0].id}

@@ -18,6 +18,7 @@ from domain.rules import Rolle
 from persistence.tables import Bestilling, Maal
 
 T = BestillingTilstand
+_UNDERVEJS = (T.STARTET, T.KVITTERET)
 
 
 class OpretBestilling(Act):
@@ -117,15 +118,16 @@ def receive_indsatsplan(forloeb: OpenForloeb, _act: ModtagIndsatsplan) -> None:
 
 def end_indsats(forloeb: OpenForloeb, _act: AfslutIndsats) -> None:
     """The help has ended. Asks G10: only a new afgørelse stops a running bevilling."""
-    order = newest(forloeb, T.STARTET, T.KVITTERET)
-    ask(forloeb, help_stops(forloeb, order.paragraf))
-    close_order(forloeb, order)
+    orders = [row for row in forloeb.uow.of_forloeb(Bestilling, forloeb.id) if row.tilstand in _UNDERVEJS]
+    ask(forloeb, help_stops(forloeb, orders[-1].paragraf if orders else None))
+    close_order(forloeb, newest(forloeb, *_UNDERVEJS))
 
 
 def close_order(forloeb: OpenForloeb, order: Bestilling) -> None:
-    """The order is ended, and so are its clocks."""
+    """The order is ended, and its udfører owes nothing more."""
     order.tilstand, order.afsluttet = T.AFSLUTTET.value, forloeb.now
     forloeb.record(Event.INDSATS_AFSLUTTET, order.udfoerer_id, refs=refs_of(order))
+    forloeb.lapse_owed_by_udfoerer(order.id)
 
 
 def refs_of(order: Bestilling) -> dict[str, str | int]:

@@ -33,6 +33,8 @@ def find_or_add(uow: UnitOfWork, facts: BorgerFacts) -> Borger:
     """The citizen stands in the register, once; CPR and address encrypted."""
     known = uow.parties.borger_by_cpr(facts.cpr) if facts.cpr else None
     if known is not None:
+        # Protection is never lost, and never waits for somebody to correct the card.
+        known.adressebeskyttet = known.adressebeskyttet or facts.adressebeskyttet
         return known
     borger = uow.add(
         Borger(

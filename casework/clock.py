@@ -55,12 +55,12 @@ def tick(clocks: Clocks, moment: Moment) -> None:
             continue
         rule = clocks.rule_of(clock)
         if any(pattern.meets(moment.event, moment.om) for pattern in rule.slut):
-            end(clocks, clock, ended_as(clock.due_on, clocks.day))
+            end(clocks, clock, ended_as(clock.due_on, local_date(_happened(clocks, moment))))
         elif any(pattern.meets(moment.event, moment.om) for pattern in rule.afloeses_ved):
             before[clock.rule_id] = clock
             end(clocks, clock, Tilstand.AFLOEST)
     if moment.starts:
-        for rule in clocks.office.rulebook.started_by(moment.event, clocks.day):
+        for rule in clocks.office.rulebook.started_by(moment.event, local_date(_happened(clocks, moment))):
             if any(pattern.meets(moment.event, moment.om) for pattern in rule.starts):
                 start(clocks, rule, moment, before.get(rule.id))
 
@@ -82,8 +82,9 @@ def start(clocks: Clocks, rule: DeadlineRule, moment: Moment, before: Deadline |
     if counted is None:
         return
     calendars = clocks.office.rulebook.calendars
-    due = settle(rule, counted, clocks.day, calendars)
-    steps = schedule(rule, clocks.now, counted, due, calendars)
+    started = _happened(clocks, moment)
+    due = settle(rule, counted, local_date(started), calendars)
+    steps = schedule(rule, started, counted, due, calendars)
     clocks.uow.deadlines.keep_rule(rule.id, rule.version, dict(rule.content), clocks.now)
     clock = Deadline(
         forloeb_id=clocks.row.id,
@@ -91,7 +92,7 @@ def start(clocks: Clocks, rule: DeadlineRule, moment: Moment, before: Deadline |
         rule_version=rule.version,
         calendar_version=calendars.version,
         refs=dict(moment.refs),
-        started_at=clocks.now,
+        started_at=started,
         counted_on=counted,
         due_on=due,
         state=Tilstand.AKTIV.value,
@@ -160,7 +161,13 @@ def _counted(clocks: Clocks, rule: DeadlineRule, moment: Moment) -> date | None:
         return None
     paragraf = moment.refs.get("paragraf")
     varighed = choose(rule.varighed, *moment.keys, str(paragraf) if paragraf else None)
-    return count(varighed, clocks.day, rule.art, calendars) if varighed else None
+    day = local_date(_happened(clocks, moment))
+    return count(varighed, day, rule.art, calendars) if varighed else None
+
+
+def _happened(clocks: Clocks, moment: Moment) -> datetime:
+    """When the clocks count from; steps whose hour has passed since are done as after downtime: once, at once."""
+    return min(moment.at, clocks.now) if moment.at else clocks.now
 
 
 def _applies(clocks: Clocks, rule: DeadlineRule, moment: Moment) -> bool:

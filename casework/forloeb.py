@@ -13,6 +13,7 @@ from domain.case import Fase, ForloebTilstand
 from domain.deadlines import Tilstand
 from domain.errors import ActRefused
 from domain.events import Event, Moment, Refs
+from domain.rules import Ejer
 from persistence.tables import Borger, Forloeb, Sag
 from persistence.unit_of_work import UnitOfWork
 
@@ -67,10 +68,11 @@ class OpenForloeb:
         keys: tuple[str, ...] = (),
         dates: Mapping[str, date] | None = None,
         starts: bool = True,
+        at: datetime | None = None,
     ) -> None:
         """The event stands in the journal, and every clock that waits for it has been started or stopped."""
         self.tell(event, om, {**(refs or {}), **(detail or {})})
-        self.tick(event, om, refs=refs, keys=keys, dates=dates, starts=starts)
+        self.tick(event, om, refs=refs, keys=keys, dates=dates, starts=starts, at=at)
 
     def tick(
         self,
@@ -81,9 +83,10 @@ class OpenForloeb:
         keys: tuple[str, ...] = (),
         dates: Mapping[str, date] | None = None,
         starts: bool = True,
+        at: datetime | None = None,
     ) -> None:
         """The clocks have heard of the event; the journal has not (it is told of what caused it)."""
-        tick(self.clocks, Moment(event, om, refs or {}, keys, dates or {}, starts))
+        tick(self.clocks, Moment(event, om, refs or {}, keys, dates or {}, starts, at))
 
     def tell(self, event: Event, om: str | None, detail: Mapping[str, Any]) -> None:
         """The event stands in the journal."""
@@ -102,6 +105,13 @@ class OpenForloeb:
         """The rules' clocks have ended because what they counted towards is no longer there."""
         for clock in list(self.clocks.running):
             if clock.rule_id in rule_ids:
+                end(self.clocks, clock, Tilstand.BORTFALDET)
+
+    def lapse_owed_by_udfoerer(self, bestilling_id: int) -> None:
+        """What the udfører owed under the order is not waited for any more."""
+        for clock in list(self.clocks.running):
+            owes = self.clocks.rule_of(clock).ejer is Ejer.UDFOERER
+            if owes and clock.refs.get("bestilling") == bestilling_id:
                 end(self.clocks, clock, Tilstand.BORTFALDET)
 
     def supersede(self, rule_id: str, refs: Refs) -> None:
@@ -131,4 +141,7 @@ def open_forloeb(
     row = uow.cases.open(forloeb_id)
     if row is None:
         raise ActRefused("ukendt", key="ukendt.forloeb")
-    return OpenForloeb(office, uow, row, actor, now, due_at or now)
+    forloeb = OpenForloeb(office, uow, row, actor, now, due_at or now)
+    # Read while nothing has been changed: later the session would have to write half of the act out first.
+    _ = forloeb.clocks.running
+    return forloeb

@@ -37,13 +37,14 @@ def approve_brev(forloeb: OpenForloeb, act: GodkendBrev) -> None:
     letter = forloeb.uow.documents.newest_draft(forloeb.id, act.brev)
     if letter is None:
         raise ActRefused("ingen_kladde", brev=act.brev)
-    ask(forloeb, _stops(forloeb, letter))
+    ask(forloeb, approval_stops(forloeb, letter))
     if act.ny_dato is not None and act.ny_dato <= forloeb.day:
         raise ActRefused("ugyldig_dato", key="ugyldig_dato.ny_dato")
     letters.approve(forloeb, letter, act.ny_dato)
 
 
-def _stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:
+def approval_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:
+    """What stops the draft from being approved now."""
     if letter.til == Rolle.KILDE:
         return sagsoplysning.letter_stops(forloeb, letter)
     if letter.brev.startswith("afgoerelse_"):

@@ -6,7 +6,8 @@ from casework import letters, opgaver
 from casework.act import Act, Paragraf
 from casework.forloeb import OpenForloeb
 from casework.new_forloeb import apply_for
-from domain.case import ForloebTilstand
+from casework.phases import enter
+from domain.case import AFSLUTTET, VENTEFASER, ForloebTilstand
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.phases.klage import genvurdering_keys
@@ -38,6 +39,11 @@ def receive_klage(forloeb: OpenForloeb, act: ModtagKlage) -> None:
     A klage that comes too late is received all the same: only Ankestyrelsen can turn it away.
     """
     decision = _newest_sent(forloeb, act.paragraf)
+    if any(
+        row.afgoerelse_id == decision.id and row.resultat is None
+        for row in forloeb.uow.of_forloeb(Klage, forloeb.id)
+    ):
+        raise ActRefused("findes_allerede", key="findes_allerede.klage")
     klage = forloeb.uow.add(Klage(forloeb_id=forloeb.id, afgoerelse_id=decision.id, modtaget=forloeb.now))
     ydelse = forloeb.office.rulebook.law.paragraf(decision.paragraf)
     refs = {"klage": klage.id, "afgoerelse": decision.id}
@@ -70,7 +76,13 @@ def send_back(forloeb: OpenForloeb, act: Hjemvis) -> None:
         raise ActRefused("findes_allerede", key="findes_allerede.ansoegning", paragraf=decision.paragraf)
     if not forloeb.is_open:
         forloeb.row.tilstand, forloeb.row.afsluttet = ForloebTilstand.AABENT.value, None
+        letters.drop_drafts(forloeb, "afslutning")
         forloeb.tell(Event.SAG_GENAABNET, None, {"grund": "hjemvist"})
+        enter(forloeb, forloeb.fase, fra=AFSLUTTET)
+    elif forloeb.fase in VENTEFASER and not forloeb.clocks.active("tavshed"):
+        # Nobody waits in silence: the citizen waits for us again.
+        forloeb.row.venter = True
+        forloeb.tick(Event.KONTAKT_MED_BORGER, "hjemvist")
     forloeb.row.venter = True
     forloeb.record(Event.ANSOEGNING_HJEMVIST, refs={"paragraf": decision.paragraf, "afgoerelse": decision.id})
     apply_for(forloeb, decision.paragraf)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from casework.forloeb import OpenForloeb
+from casework.letters import drop_drafts
 from domain.case import AnsoegningTilstand, BestillingTilstand, Udfald
 from domain.events import Event
 from domain.phases.afgoerelse import GIVER_HJAELP
@@ -14,6 +15,7 @@ from persistence.tables import (
     Bestilling,
     Bevilling,
     Dokument,
+    Forespoergsel,
     Klage,
     Partshoering,
 )
@@ -30,7 +32,14 @@ def when_sent(forloeb: OpenForloeb, letter: Dokument) -> None:
         effect(forloeb, letter)
     dates: dict[str, date] = {"ny_svarfrist": letter.ny_dato} if letter.ny_dato else {}
     detail = {"til": letter.til, "kanal": letter.kanal, "dokument": letter.id}
-    forloeb.record(Event.BREV_SENDT, letter.brev, refs=letter.refs, detail=detail, dates=dates)
+    forloeb.record(
+        Event.BREV_SENDT,
+        letter.brev,
+        refs=letter.refs,
+        detail=detail,
+        dates=dates,
+        starts=not _answered(forloeb, letter),
+    )
     follow_up = _AFTER_SENT.get(letter.brev)
     if follow_up is not None:
         follow_up(forloeb, letter)
@@ -45,6 +54,17 @@ def when_received(forloeb: OpenForloeb, letter: Dokument) -> None:
         effect(forloeb, letter)
 
 
+def _answered(forloeb: OpenForloeb, letter: Dokument) -> bool:
+    """True where the answer came before the letter left (the engine was down): nobody waits for it then."""
+    if letter.brev == "indhentning":
+        request = forloeb.uow.get(Forespoergsel, letter.refs["forespoergsel"])
+        return request is not None and (request.modtaget is not None or request.opgivet is not None)
+    if letter.brev == "forlaenget_svarfrist":
+        ansoegning = forloeb.uow.get(Ansoegning, letter.refs["ansoegning"])
+        return ansoegning is not None and ansoegning.tilstand != AnsoegningTilstand.AABEN
+    return False
+
+
 def _kind(brev: str) -> str:
     return AFGOERELSE if brev.startswith(f"{AFGOERELSE}_") else brev
 
@@ -57,6 +77,7 @@ def _decide(forloeb: OpenForloeb, letter: Dokument) -> None:
     if decision.ansoegning_id is not None:
         answered = forloeb.uow.session.get_one(Ansoegning, decision.ansoegning_id)
         answered.tilstand, answered.afgjort = AnsoegningTilstand.AFGJORT.value, forloeb.day
+        drop_drafts(forloeb, "forlaenget_svarfrist", refs={"ansoegning": answered.id})
     if udfald in GIVER_HJAELP:
         _grant(forloeb, decision)
     if udfald is Udfald.OPHOER:
@@ -102,9 +123,10 @@ def _hearing_received(forloeb: OpenForloeb, letter: Dokument) -> None:
 def _order_sent(forloeb: OpenForloeb, letter: Dokument) -> None:
     order = forloeb.uow.session.get_one(Bestilling, letter.refs["bestilling"])
     order.sendt = forloeb.now
-    if order.tilstand == BestillingTilstand.SENDES:
+    unanswered = order.tilstand == BestillingTilstand.SENDES
+    if unanswered:
         order.tilstand = BestillingTilstand.SENDT.value
-    forloeb.record(Event.BESTILLING_SENDT, order.udfoerer_id, refs=letter.refs)
+    forloeb.record(Event.BESTILLING_SENDT, order.udfoerer_id, refs=letter.refs, starts=unanswered)
 
 
 def _reviewed(forloeb: OpenForloeb, letter: Dokument) -> None:

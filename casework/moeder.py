@@ -60,6 +60,9 @@ def call_moede(forloeb: OpenForloeb, act: IndkaldMoede) -> None:
     moede.indkaldt = forloeb.now
     forloeb.uow.add(moede)
     forloeb.record(Event.MOEDE_INDKALDT, act.art.value, detail=act.model_dump(mode="json", exclude_none=True))
+    if act.art is MoedeArt.FOERSTE_SAMTALE:
+        # The rule's own draft knows no time or place; two calls to one talk would only confuse.
+        letters.drop_drafts(forloeb, "indkaldelse")
     letters.draft_anew(forloeb, "indkaldelse", Rolle.BORGER, {"moede": moede.id, "art": act.art.value})
 
 

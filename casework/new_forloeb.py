@@ -22,11 +22,12 @@ def open_sag(
     now: datetime,
     team: str | None = None,
 ) -> Sag:
-    """The citizen has a sag with a team and a sagsbehandler: the one who took it, else the one with fewest cases."""
+    """The citizen has a sag with a team and a sagsbehandler: whoever took it, else the one with fewest cases."""
     who = uow.parties.medarbejder(actor)
     staff = uow.parties.staff()
     of_team = team or (who.team if who else None) or next((person.team for person in staff), "voksen")
-    if who is not None and who.rolle == Stilling.SAGSBEHANDLER:
+    # A file that is loaded has no person behind it, and an administrator has no cases.
+    if who is not None and who.rolle != Stilling.ADMINISTRATOR:
         sagsbehandler: str | None = who.id
     else:
         sagsbehandler = least_loaded(staff, uow.cases.load_of_staff(), of_team, paragraffer)
@@ -66,16 +67,16 @@ def start_forloeb(
     return forloeb
 
 
-def apply_for(forloeb: OpenForloeb, paragraf: str) -> Ansoegning:
-    """The application stands with the day it came, and its svarfrist runs (RSL § 3, stk. 2)."""
+def apply_for(forloeb: OpenForloeb, paragraf: str, received: datetime | None = None) -> Ansoegning:
+    """The application stands with the day it came, and its svarfrist runs from there (RSL § 3, stk. 2)."""
     ansoegning = forloeb.uow.add(
         Ansoegning(
             forloeb_id=forloeb.id,
             paragraf=paragraf,
-            modtaget=forloeb.day,
+            modtaget=local_date(received or forloeb.now),
             tilstand=AnsoegningTilstand.AABEN.value,
         )
     )
     refs: dict[str, str | int] = {"ansoegning": ansoegning.id, "paragraf": paragraf}
-    forloeb.record(Event.ANSOEGNING_MODTAGET, refs=refs)
+    forloeb.record(Event.ANSOEGNING_MODTAGET, refs=refs, at=received)
     return ansoegning

@@ -12,7 +12,7 @@ from casework.forloeb import OpenForloeb, open_forloeb
 from casework.office import Office
 from casework.registry import ACTS
 from config.faults import faults_of
-from domain.errors import ActRefused, BadInput, Fault
+from domain.errors import ActRefused, BadInput, Conflict, Fault
 from persistence.unit_of_work import UnitOfWork
 
 # Not a person: the loading of a file that a person started.
@@ -38,20 +38,39 @@ def read_act(name: str, fields: Mapping[str, Any], place: str = "handling") -> A
         raise BadInput(faults_of(error, place)) from None
 
 
-def perform(office: Office, name: str, act: Act, *, forloeb_id: int | None, by: str, now: datetime) -> Done:
-    """The act is done, or ActRefused says in Danish why not and nothing has changed."""
+def perform(
+    office: Office,
+    name: str,
+    act: Act,
+    *,
+    forloeb_id: int | None,
+    by: str,
+    now: datetime,
+    version: int | None = None,
+) -> Done:
+    """The act is done, or ActRefused says in Danish why not and nothing has changed.
+
+    `version` is the forløb as whoever acts has seen it: Conflict where it has changed since.
+    """
     spec = ACTS[name]
     try:
         with office.register.write() as uow:
             _require_staff(uow, by)
-            touched = _do(office, uow, spec, act, forloeb_id, by, now)
+            touched = _do(office, uow, spec, act, forloeb_id, by, now, version)
             return Done(touched.id, touched.sag.nummer) if touched else Done(None, None)
     except ActRefused as refused:
         raise office.worded(refused) from None
 
 
 def _do(
-    office: Office, uow: UnitOfWork, spec: ActSpec, act: Act, forloeb_id: int | None, by: str, now: datetime
+    office: Office,
+    uow: UnitOfWork,
+    spec: ActSpec,
+    act: Act,
+    forloeb_id: int | None,
+    by: str,
+    now: datetime,
+    version: int | None,
 ) -> OpenForloeb | None:
     if not spec.needs_forloeb:
         made: OpenForloeb | None = spec.use_case(office, uow, act, by, now)
@@ -59,6 +78,8 @@ def _do(
     if forloeb_id is None:
         raise ActRefused("ukendt", key="ukendt.forloeb")
     forloeb = open_forloeb(office, uow, forloeb_id, actor=by, now=now)
+    if version is not None and forloeb.row.version != version:
+        raise Conflict("sagen er ændret af en anden")
     if not forloeb.is_open and not spec.when_closed:
         raise ActRefused("forkert_fase", key="forkert_fase.afsluttet")
     return spec.use_case(forloeb, act) or forloeb

@@ -1,12 +1,14 @@
 """Which help is running, and whether anything but a new afgørelse may stop it (G10)."""
 
 from casework.forloeb import OpenForloeb
+from domain.case import Udfald
 from domain.gates import Stop
 from domain.phases.opfoelgning import HjaelpFacts, g10
 from persistence.tables import Bevilling
 
 # The one help that the law itself ends; its ladder warns before (SEL § 82 b).
 _EGEN_UDLOEB = "p82b_slut"
+_VARSLING = "varsling"
 
 
 def help_stops(forloeb: OpenForloeb, paragraf: str | None = None) -> tuple[Stop, ...]:
@@ -16,9 +18,18 @@ def help_stops(forloeb: OpenForloeb, paragraf: str | None = None) -> tuple[Stop,
         for row in forloeb.uow.of_forloeb(Bevilling, forloeb.id)
         if row.ophoert is None and paragraf in {None, row.paragraf}
     ]
+    clocks = forloeb.uow.deadlines.all_of(forloeb.id)
     near_its_end = {
-        clock.refs.get("paragraf")
-        for clock in forloeb.uow.deadlines.all_of(forloeb.id)
-        if clock.rule_id == _EGEN_UDLOEB and clock.position > 0
+        clock.refs.get("paragraf") for clock in clocks if clock.rule_id == _EGEN_UDLOEB and clock.position > 0
     }
-    return g10([HjaelpFacts(row.paragraf, row.paragraf in near_its_end) for row in running])
+    # An ophør under §§ 95, 96 and 98 is sent, but the help runs on until the earliest day it can take effect.
+    noticed = [
+        HjaelpFacts(clock.refs["paragraf"], varslet_til=clock.due_on)
+        for clock in clocks
+        if clock.rule_id == _VARSLING
+        and clock.refs.get("udfald") == Udfald.OPHOER
+        and paragraf in {None, clock.refs["paragraf"]}
+    ]
+    return g10(
+        [*(HjaelpFacts(row.paragraf, row.paragraf in near_its_end) for row in running), *noticed], forloeb.day
+    )

@@ -6,7 +6,7 @@ from casework.afgoerelse import hearing_stops
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
 from casework.phases import enter
-from domain.case import AFSLUTTET, FASER, DokumentTilstand, Fase, ForloebTilstand, Stilling
+from domain.case import AFSLUTTET, DokumentTilstand, Fase, ForloebTilstand, Stilling
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.gates import Stop
@@ -43,9 +43,9 @@ class AfslutSag(Act):
 
 
 def go_to(forloeb: OpenForloeb, act: GaaTil) -> None:
-    """The forløb is in the phase. Asks the gates that lie on the way out: G1, G2, or G4 and G5."""
-    if act.fase in FASER and FASER.index(act.fase) == FASER.index(forloeb.fase) + 1:
-        ask(forloeb, _stops_before(forloeb, act.fase))
+    """The forløb is in the phase. Asks the gates of the phase gone to: G1, G2, or G4 and G5."""
+    # Gates before order: what is missing says more than that the way is another.
+    ask(forloeb, stops_before(forloeb, act.fase))
     require_step(forloeb.fase, act.fase)
     enter(forloeb, act.fase, fra=forloeb.fase)
 
@@ -113,7 +113,8 @@ def _close(forloeb: OpenForloeb, detail: dict[str, str]) -> None:
             letters.drop(forloeb, letter)
 
 
-def _stops_before(forloeb: OpenForloeb, fase: Fase) -> tuple[Stop, ...]:
+def stops_before(forloeb: OpenForloeb, fase: Fase) -> tuple[Stop, ...]:
+    """What stops the forløb from going on to the phase: the gates on the way out of the one it is in."""
     match fase:
         case Fase.SAGSOPLYSNING:
             return sagsaabning.gate_out(forloeb)

@@ -1,6 +1,6 @@
 """Sagsåbning: a henvendelse becomes a case, an application gets its svarfrist, and G1 is answered."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -12,6 +12,7 @@ from casework.citizens import find_or_add
 from casework.forloeb import OpenForloeb
 from casework.new_forloeb import apply_for, open_sag, start_forloeb
 from casework.office import Office
+from domain.calendar import COPENHAGEN, local_date
 from domain.case import VENTEFASER, AnsoegningTilstand, Fase, ForloebTilstand
 from domain.cpr import normalise_cpr
 from domain.errors import ActRefused
@@ -32,6 +33,10 @@ def _cpr(text: str) -> str:
     return found
 
 
+def _local(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=COPENHAGEN)
+
+
 class BorgerFelter(Act):
     navn: str = "Ukendt borger"
     cpr: Annotated[str, AfterValidator(_cpr)] | None = None
@@ -50,7 +55,7 @@ class ModtagHenvendelse(Act):
     tekst: str = ""
     akut: bool = False
     ansoegt: list[Paragraf] = Field(default_factory=list)
-    modtaget: datetime | None = None
+    modtaget: Annotated[datetime, AfterValidator(_local)] | None = None
     team: str | None = None
 
 
@@ -72,7 +77,11 @@ class AfklarSagsaabning(Act):
 def receive_henvendelse(
     office: Office, uow: UnitOfWork, act: ModtagHenvendelse, actor: str, now: datetime
 ) -> OpenForloeb:
-    """The citizen has a case in sagsåbning, or the one they have has heard of it; every paragraf has its svarfrist."""
+    """The citizen has a case in sagsåbning, or the one they have has heard of it; every paragraf has its svarfrist.
+
+    The clocks count from when it was received, also where it is told of later.
+    """
+    _require_in_time(office, act, now)
     noegle = _natural_key(office, act, now)
     if uow.cases.henvendelse_by_key(noegle):
         raise ActRefused("findes_allerede", key="findes_allerede.henvendelse")
@@ -91,10 +100,13 @@ def receive_henvendelse(
         )
     )
     refs = {"henvendelse": henvendelse.id}
-    forloeb.record(Event.HENVENDELSE_MODTAGET, refs=refs, detail={"kanal": act.kanal, "tekst": act.tekst})
+    detail = {"kanal": act.kanal, "tekst": act.tekst}
+    if act.modtaget is not None:
+        detail["modtaget"] = act.modtaget.isoformat()
+    forloeb.record(Event.HENVENDELSE_MODTAGET, refs=refs, detail=detail, at=act.modtaget)
     for paragraf in act.ansoegt:
         if uow.cases.open_ansoegning(forloeb.id, paragraf) is None:
-            apply_for(forloeb, paragraf)
+            apply_for(forloeb, paragraf, act.modtaget)
     return forloeb
 
 
@@ -133,7 +145,7 @@ def withdraw_ansoegning(forloeb: OpenForloeb, act: TraekAnsoegning) -> None:
     found.tilstand, found.afgjort = AnsoegningTilstand.TRUKKET.value, forloeb.day
     refs: dict[str, str | int] = {"ansoegning": found.id, "paragraf": found.paragraf}
     forloeb.record(Event.ANSOEGNING_TRUKKET, refs=refs)
-    letters.drop_drafts(forloeb, "forlaenget_svarfrist", refs=refs)
+    letters.drop_drafts(forloeb, refs={"ansoegning": found.id})
     left = forloeb.uow.of_forloeb(Ansoegning, forloeb.id)
     if not any(ansoegning.tilstand == AnsoegningTilstand.AABEN for ansoegning in left):
         forloeb.row.venter = False
@@ -187,11 +199,30 @@ def _forloeb_for(
 
 
 def _natural_key(office: Office, act: ModtagHenvendelse, now: datetime) -> str:
-    """The same person, hour and words are the same henvendelse; somebody unknown is always a new one."""
-    if act.borger.cpr is None:
-        return office.new_key()
-    moment = (act.modtaget or now).isoformat()
-    return lookup_hash(office.register.keys, f"{act.borger.cpr}|{moment}|{act.kanal}|{act.tekst}")
+    """The same person, hour and words are the same henvendelse.
+
+    Somebody without a CPR number is known by name and way of contact where the hour is written (a file),
+    and is otherwise always a new one.
+    """
+    borger = act.borger
+    who = borger.cpr
+    if who is None:
+        if act.modtaget is None:
+            return office.new_key()
+        who = "|".join((borger.navn, borger.adresse or "", borger.telefon or ""))
+    moment = (act.modtaget or now).astimezone(UTC).isoformat()
+    return lookup_hash(office.register.keys, f"{who}|{moment}|{act.kanal}|{act.tekst}")
+
+
+def _require_in_time(office: Office, act: ModtagHenvendelse, now: datetime) -> None:
+    """A day without rules would start no clock, and nobody would see that the citizen waits."""
+    if act.modtaget is None:
+        return
+    if act.modtaget > now:
+        raise ActRefused("ugyldig_dato", key="ugyldig_dato.fremtid")
+    first = office.rulebook.calendars.first_year
+    if local_date(act.modtaget).year < first:
+        raise ActRefused("ugyldig_dato", key="ugyldig_dato.kalender", aar=str(first))
 
 
 def _require_known(office: Office, paragraf: str) -> None:

@@ -31,11 +31,9 @@ class RegistrerOenske(Act):
 
     @model_validator(mode="after")
     def says_something(self) -> Self:
-        """There are words, or a note of who spoke instead."""
+        """There are words, or it stands that there could be none (G2 asks who spoke instead)."""
         if not self.tekst.strip() and not self.kan_ikke:
             raise PydanticCustomError("regel", "skal have en tekst, eller kan_ikke = true med hvem_siger")
-        if self.kan_ikke and not self.hvem_siger:
-            raise PydanticCustomError("regel", "skal nævne hvem_siger, når borgeren ikke selv kan eller vil")
         return self
 
 
@@ -127,11 +125,11 @@ def withdraw_samtykke(forloeb: OpenForloeb, act: TraekSamtykke) -> None:
         raise ActRefused("ukendt", key="ukendt.samtykke", kilde=act.fra)
     for row in mine:
         row.trukket = forloeb.day
-    refs = {"kilde": mine[-1].kilde}
-    forloeb.record(Event.SAMTYKKE_TRUKKET_TILBAGE, refs=refs)
+    forloeb.tell(Event.SAMTYKKE_TRUKKET_TILBAGE, None, {"kilde": mine[-1].kilde})
     for other in forloeb.uow.cases.forloeb_of(forloeb.sag.id):
-        if other.id != forloeb.id:
-            _beside(forloeb, other).tick(Event.SAMTYKKE_TRUKKET_TILBAGE, refs=refs)
+        beside = forloeb if other.id == forloeb.id else _beside(forloeb, other)
+        for samtykke in mine:
+            beside.tick(Event.SAMTYKKE_TRUKKET_TILBAGE, refs={"samtykke": samtykke.id})
 
 
 def ask_kilde(forloeb: OpenForloeb, act: Indhent) -> None:
@@ -188,7 +186,11 @@ def gate_out(forloeb: OpenForloeb) -> tuple[Stop, ...]:
     """What stops the forløb from leaving sagsoplysning (G2)."""
     rows = forloeb.uow.of_forloeb(Forespoergsel, forloeb.id)
     missing = sum(row.modtaget is None and row.opgivet is None for row in rows)
-    return g2(OplysningFacts(missing, bool(forloeb.uow.of_sag(Oenske, forloeb.sag.id))))
+    heard = any(
+        oenske.tekst.strip() or (oenske.hvem_siger or "").strip()
+        for oenske in forloeb.uow.of_sag(Oenske, forloeb.sag.id)
+    )
+    return g2(OplysningFacts(missing, heard))
 
 
 def _replace_older(forloeb: OpenForloeb, act: GivSamtykke) -> None:

@@ -1,5 +1,6 @@
 """Taking the result back: a letter has been stored, sent, received, or could not be."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -116,6 +117,12 @@ def mark_done(office: Office, row_id: int, now: datetime) -> None:
 def mark_again(office: Office, row_id: int, at: datetime, code: str) -> None:
     with office.register.write() as uow:
         uow.outbox.again(row_id, at, code)
+
+
+def release(office: Office, workers: Collection[str]) -> int:
+    """What these workers held may be tried by others at once; says how many effects."""
+    with office.register.write() as uow:
+        return uow.outbox.release(workers)
 
 
 def _receive(forloeb: OpenForloeb, letter: Dokument) -> None:

@@ -29,18 +29,12 @@ def lay_out(forloeb: OpenForloeb) -> Sequence[Punkt]:
     """Every item of the phase the forløb is in stands in its checklist; twice changes nothing."""
     fase, runde = forloeb.fase, forloeb.uow.cases.rounds_in(forloeb.id, forloeb.fase)
     laid_out = forloeb.uow.cases.points(forloeb.id, fase, runde)
-    if laid_out:
+    known = {row.punkt_id for row in laid_out}
+    wanted = [punkt.id for punkt in forloeb.office.rulebook.principles.punkter(fase) if punkt.id not in known]
+    if not wanted:
         return laid_out
-    for punkt in forloeb.office.rulebook.principles.punkter(fase):
-        forloeb.uow.add_later(
-            Punkt(
-                forloeb_id=forloeb.id,
-                fase=fase.value,
-                runde=runde,
-                punkt_id=punkt.id,
-                tilstand=PunktTilstand.AABENT.value,
-            )
-        )
+    for punkt_id in wanted:
+        forloeb.uow.add_later(_open(forloeb, punkt_id, fase, runde))
     forloeb.uow.session.flush()
     return forloeb.uow.cases.points(forloeb.id, fase, runde)
 
@@ -70,9 +64,27 @@ def close_every_punkt(forloeb: OpenForloeb, _act: LukAllePunkter) -> None:
 def _settle(forloeb: OpenForloeb, punkt_id: str, state: PunktTilstand, note: str | None) -> None:
     lay_out(forloeb)
     found = [row for row in forloeb.uow.of_forloeb(Punkt, forloeb.id) if row.punkt_id == punkt_id]
-    if not found:
+    _mark(forloeb, found[-1] if found else _ahead_of_time(forloeb, punkt_id), state, note)
+
+
+def _ahead_of_time(forloeb: OpenForloeb, punkt_id: str) -> Punkt:
+    """An item of a phase that is still to come: it will stand there, settled, when the phase starts."""
+    punkt = forloeb.office.rulebook.principles.find(punkt_id)
+    if punkt is None:
         raise ActRefused("ukendt", key="ukendt.punkt", punkt=punkt_id)
-    _mark(forloeb, found[-1], state, note)
+    fase = punkt.fase or forloeb.fase
+    runde = max(1, forloeb.uow.cases.rounds_in(forloeb.id, fase))
+    return forloeb.uow.add(_open(forloeb, punkt_id, fase, runde))
+
+
+def _open(forloeb: OpenForloeb, punkt_id: str, fase: Fase, runde: int) -> Punkt:
+    return Punkt(
+        forloeb_id=forloeb.id,
+        fase=fase.value,
+        runde=runde,
+        punkt_id=punkt_id,
+        tilstand=PunktTilstand.AABENT.value,
+    )
 
 
 def _mark(forloeb: OpenForloeb, punkt: Punkt, state: PunktTilstand, note: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -105,7 +105,8 @@ class Moment:
 
     `refs` say which application, source, bestilling ... it is about; `keys` choose an entry in a rule's
     table of durations; `dates` give a rule the date people agreed on; `starts` is False where it may
-    only end deadlines.
+    only end deadlines. `at` is when it happened where that was before it was told of (a letter that
+    was opened the day after it came): the clocks count from there.
     """
 
     event: Event
@@ -114,3 +115,4 @@ class Moment:
     keys: tuple[str, ...] = ()
     dates: Mapping[str, date] = field(default_factory=dict)
     starts: bool = True
+    at: datetime | None = None

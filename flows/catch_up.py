@@ -3,12 +3,13 @@
 from prefect import flow
 
 from flows.outbox import outbox
-from flows.story import tell
+from flows.story import coded, tell
 from flows.sweep import sweep
 from tasks.sweeps import Kind, next_due
 
 
 @flow(name="indhentning", persist_result=False)
+@coded
 async def catch_up() -> None:
     """Nothing is overdue any more: effects and steps were taken hour by hour, the longest waiting first."""
     passed = None

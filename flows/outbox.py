@@ -11,7 +11,7 @@ from flows.case_phases.opfoelgning import opfoelgning
 from flows.case_phases.sagsaabning import sagsaabning
 from flows.case_phases.sagsoplysning import sagsoplysning
 from flows.case_phases.sagsvurdering import sagsvurdering
-from flows.story import tell
+from flows.story import coded, tell
 from tasks.effects import Effect, claim
 from tasks.letters import render_letters, send_letters
 from tasks.notices import send_notices
@@ -28,6 +28,7 @@ PHASES = {
 
 
 @flow(name="outbox", persist_result=False)
+@coded
 async def outbox(until: datetime | None = None) -> None:
     """Phases entered have begun, letters are stored and sent, people are told; ends on an empty read."""
     while effects := claim(until):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from domain.case import ForloebTilstand, PunktTilstand
@@ -17,6 +17,16 @@ from persistence.tables import (
     Sag,
 )
 
+_READ = (
+    select(Forloeb)
+    .where(Forloeb.id == bindparam("forloeb_id"))
+    .join(Forloeb.sag)
+    .options(contains_eager(Forloeb.sag).joinedload(Sag.borger))
+)
+_OPEN = _READ.with_for_update(of=[Forloeb, Sag])
+# Held by the one transaction that takes a case number; the number itself has no meaning.
+_NUMBERS_LOCK = 7_103_290_417
+
 
 class Cases:
     def __init__(self, session: Session) -> None:
@@ -24,22 +34,11 @@ class Cases:
 
     def open(self, forloeb_id: int) -> Forloeb | None:
         """The forløb with its sag and citizen, locked for this transaction where the database has row locks."""
-        return self._session.scalars(
-            select(Forloeb)
-            .where(Forloeb.id == forloeb_id)
-            .join(Forloeb.sag)
-            .options(contains_eager(Forloeb.sag).joinedload(Sag.borger))
-            .with_for_update(of=[Forloeb, Sag])
-        ).one_or_none()
+        return self._session.scalars(_OPEN, {"forloeb_id": forloeb_id}).one_or_none()
 
     def read(self, forloeb_id: int) -> Forloeb:
         """The forløb with its sag and citizen."""
-        return self._session.scalars(
-            select(Forloeb)
-            .where(Forloeb.id == forloeb_id)
-            .join(Forloeb.sag)
-            .options(contains_eager(Forloeb.sag).joinedload(Sag.borger))
-        ).one()
+        return self._session.scalars(_READ, {"forloeb_id": forloeb_id}).one()
 
     def sag_of_borger(self, borger_id: int) -> Sag | None:
         """The citizen's newest sag."""
@@ -57,9 +56,12 @@ class Cases:
         ).one_or_none()
 
     def forloeb_of(self, sag_id: int) -> Sequence[Forloeb]:
-        """Every forløb of the sag, first one first."""
+        """Every forløb of the sag with the sag and its citizen, first one first."""
         return self._session.scalars(
-            select(Forloeb).where(Forloeb.sag_id == sag_id).order_by(Forloeb.nr)
+            select(Forloeb)
+            .where(Forloeb.sag_id == sag_id)
+            .options(joinedload(Forloeb.sag).joinedload(Sag.borger))
+            .order_by(Forloeb.nr)
         ).all()
 
     def all_forloeb_ids(self) -> list[int]:
@@ -68,6 +70,9 @@ class Cases:
 
     def next_number(self, year: int) -> str:
         """The next free case number of `year`, such as S-2026-00012."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            # Two citizens in the same second wait for each other here; on SQLite one writer is alone anyway.
+            self._session.execute(select(func.pg_advisory_xact_lock(_NUMBERS_LOCK)))
         prefix = f"S-{year}-"
         last = self._session.scalar(select(func.max(Sag.nummer)).where(Sag.nummer.like(f"{prefix}%")))
         return f"{prefix}{(int(last.removeprefix(prefix)) if last else 0) + 1:05d}"

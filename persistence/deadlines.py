@@ -4,27 +4,32 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from domain.deadlines import Tilstand
+from persistence.put import put_if_new
 from persistence.tables import Deadline, RuleVersion
+
+_RUNNING = (
+    select(Deadline)
+    .where(
+        Deadline.forloeb_id == bindparam("forloeb_id"),
+        or_(Deadline.state == Tilstand.AKTIV, Deadline.next_at.is_not(None)),
+    )
+    .order_by(Deadline.id)
+)
 
 
 class Deadlines:
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, kept_rules: set[tuple[str, str]]) -> None:
         self._session = session
+        self._kept_rules = kept_rules
+        self._put_now: set[tuple[str, str]] = set()
 
     def running(self, forloeb_id: int) -> Sequence[Deadline]:
         """Every clock of the forløb that still runs, or still has steps to do, oldest first."""
-        return self._session.scalars(
-            select(Deadline)
-            .where(
-                Deadline.forloeb_id == forloeb_id,
-                or_(Deadline.state == Tilstand.AKTIV, Deadline.next_at.is_not(None)),
-            )
-            .order_by(Deadline.id)
-        ).all()
+        return self._session.scalars(_RUNNING, {"forloeb_id": forloeb_id}).all()
 
     def all_of(self, forloeb_id: int) -> Sequence[Deadline]:
         return self._session.scalars(
@@ -58,11 +63,16 @@ class Deadlines:
 
     def keep_rule(self, rule_id: str, version: str, content: dict[str, Any], now: datetime) -> None:
         """The rule's content stands in the register under its version."""
-        if self._session.get(RuleVersion, (rule_id, version)) is None:
-            self._session.add(
-                RuleVersion(rule_id=rule_id, version=version, content=content, first_used_at=now)
-            )
-            self._session.flush()
+        name = (rule_id, version)
+        if name in self._kept_rules or name in self._put_now:
+            return
+        row = {"rule_id": rule_id, "version": version, "content": content, "first_used_at": now}
+        if put_if_new(self._session, RuleVersion, row):
+            self._put_now.add(name)
+        else:
+            # Committed by somebody, and never taken out again: nobody has to ask a second time. What this
+            # transaction put in itself is not remembered beyond it, since it may yet be rolled back.
+            self._kept_rules.add(name)
 
     def kept_rule(self, rule_id: str, version: str) -> dict[str, Any] | None:
         found = self._session.get(RuleVersion, (rule_id, version))

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.case import DokumentTilstand
+from persistence.put import put_if_new
 from persistence.tables import Dokument, Fil
 
 
@@ -51,11 +52,14 @@ class Documents:
 
     def add_file(self, sha256: str, size: int, media_type: str, key_id: str, now: datetime) -> None:
         """The stored file is known to the register; storing the same bytes twice is one row."""
-        if self._session.get(Fil, sha256) is None:
-            self._session.add(
-                Fil(sha256=sha256, stoerrelse=size, medietype=media_type, noegle_id=key_id, gemt=now)
-            )
-            self._session.flush()
+        row = {
+            "sha256": sha256,
+            "stoerrelse": size,
+            "medietype": media_type,
+            "noegle_id": key_id,
+            "gemt": now,
+        }
+        put_if_new(self._session, Fil, row)
 
     def known_files(self) -> set[str]:
         return set(self._session.scalars(select(Fil.sha256)))

@@ -3,19 +3,31 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from persistence.encryption import new_case_key, open_payload, seal_payload, unwrap_case_key, wrap_case_key
+from persistence.encryption import (
+    DecryptionError,
+    new_case_key,
+    open_payload,
+    seal_payload,
+    unwrap_case_key,
+    wrap_case_key,
+)
 from persistence.keys import Keys
-from persistence.tables import CaseKey, JournalEntry, JournalPayload, Sag
+from persistence.tables import JournalEntry, JournalPayload, Sag, table_of
 
 SCHEMA = 1
+# Core and not ORM: an act writes several entries, and nothing changes them afterwards.
+_ENTRIES, _PAYLOADS = table_of(JournalEntry), table_of(JournalPayload)
+_ADD_ENTRIES = insert(_ENTRIES).returning(_ENTRIES.c.id, _ENTRIES.c.sag_id, _ENTRIES.c.nr)
+_ADD_PAYLOADS = insert(_PAYLOADS)
+_WHOLE = select(_ENTRIES, _PAYLOADS.c.sealed).outerjoin(_PAYLOADS, _PAYLOADS.c.journal_id == _ENTRIES.c.id)
 
 
 @dataclass(frozen=True)
@@ -34,10 +46,13 @@ class Entry:
 
 
 class Journal:
-    def __init__(self, session: Session, keys: Keys, case_keys: dict[int, bytes]) -> None:
+    """Entries are kept until `write_out`, so that one act writes all of its entries at once."""
+
+    def __init__(self, session: Session, keys: Keys) -> None:
         self._session = session
         self._keys = keys
-        self._case_keys = case_keys
+        self._entries: list[dict[str, Any]] = []
+        self._sealed: dict[tuple[int, int], bytes] = {}
 
     def append(
         self,
@@ -53,51 +68,64 @@ class Journal:
     ) -> None:
         """The entry stands last in the sag's chain when the transaction commits."""
         payload = canonical({"skema": SCHEMA, "salt": os.urandom(16).hex(), "indhold": detail})
-        entry = JournalEntry(
-            sag_id=sag.id,
-            forloeb_id=forloeb_id,
-            nr=sag.journal_nr + 1,
-            due_at=due_at,
-            done_at=done_at,
-            actor=actor,
-            event=event,
-            about=about,
-            schema=SCHEMA,
-            previous_hash=sag.journal_hash,
-            payload_hash=hashlib.sha256(payload).hexdigest(),
-        )
-        entry.hash = chain_hash(entry)
-        sag.journal_nr, sag.journal_hash = entry.nr, entry.hash
-        sealed = seal_payload(self._case_key(sag.id), payload, _aad(sag.id, entry.nr))
-        entry.payload = JournalPayload(sealed=sealed)
-        self._session.add(entry)
+        row: dict[str, Any] = {
+            "sag_id": sag.id,
+            "forloeb_id": forloeb_id,
+            "nr": sag.journal_nr + 1,
+            "due_at": due_at,
+            "done_at": done_at,
+            "actor": actor,
+            "event": event,
+            "about": about,
+            "schema": SCHEMA,
+            "previous_hash": sag.journal_hash,
+            "payload_hash": hashlib.sha256(payload).hexdigest(),
+        }
+        row["hash"] = chain_hash(row)
+        place = (sag.id, sag.journal_nr + 1)
+        self._sealed[place] = seal_payload(self._key_for(sag), payload, _aad(*place))
+        self._entries.append(row)
+        sag.journal_nr, sag.journal_hash = sag.journal_nr + 1, row["hash"]
+
+    def write_out(self) -> None:
+        """Every entry stands in the register, after the sag's own row: that is where a second writer is refused."""
+        self._session.flush()
+        if not self._entries:
+            return
+        sealed = [
+            {"journal_id": entry_id, "sealed": self._sealed[sag_id, nr]}
+            for entry_id, sag_id, nr in self._session.execute(_ADD_ENTRIES, self._entries)
+        ]
+        self._session.execute(_ADD_PAYLOADS, sealed)
+        self._entries, self._sealed = [], {}
 
     def entries(self, sag_id: int, after: int = 0) -> Iterator[Entry]:
         """The sag's entries with an id above `after`, in order."""
+        self.write_out()
+        key = self._key_of(sag_id)
         rows = self._session.execute(
-            select(JournalEntry, JournalPayload)
-            .outerjoin(JournalPayload, JournalPayload.journal_id == JournalEntry.id)
-            .where(JournalEntry.sag_id == sag_id, JournalEntry.id > after)
-            .order_by(JournalEntry.id)
+            _WHOLE.where(_ENTRIES.c.sag_id == sag_id, _ENTRIES.c.id > after).order_by(_ENTRIES.c.nr)
         )
-        for row, payload in rows:
+        for row in rows.mappings():
             yield Entry(
-                id=row.id,
-                nr=row.nr,
-                forloeb_id=row.forloeb_id,
-                due_at=row.due_at,
-                done_at=row.done_at,
-                actor=row.actor,
-                event=row.event,
-                about=row.about,
-                detail=self._open(sag_id, row.nr, payload),
+                id=row["id"],
+                nr=row["nr"],
+                forloeb_id=row["forloeb_id"],
+                due_at=row["due_at"],
+                done_at=row["done_at"],
+                actor=row["actor"],
+                event=row["event"],
+                about=row["about"],
+                detail=json.loads(_open(key, row))["indhold"] if row["sealed"] else {},
             )
 
     def last_id(self) -> int:
+        self.write_out()
         return self._session.scalar(select(JournalEntry.id).order_by(JournalEntry.id.desc()).limit(1)) or 0
 
     def sags_after(self, entry_id: int) -> list[int]:
         """The sags with entries above `entry_id`, in the order they were first touched."""
+        self.write_out()
         rows = self._session.scalars(
             select(JournalEntry.sag_id)
             .where(JournalEntry.id > entry_id, JournalEntry.sag_id.is_not(None))
@@ -107,55 +135,37 @@ class Journal:
 
     def verify(self, sag_id: int) -> int | None:
         """The number of the first entry whose chain is broken; None while it holds, erased payloads or not."""
-        previous = ""
-        for row in self._session.scalars(
-            select(JournalEntry).where(JournalEntry.sag_id == sag_id).order_by(JournalEntry.nr)
-        ):
-            if row.previous_hash != previous or row.hash != chain_hash(row):
-                return row.nr
-            payload = self._session.get(JournalPayload, row.id)
-            if payload is not None and self._payload_hash(sag_id, row.nr, payload) != row.payload_hash:
-                return row.nr
-            previous = row.hash
-        return None
+        self.write_out()
+        sag = self._session.get_one(Sag, sag_id)
+        key = self._key_of(sag_id)
+        previous, nr = "", 0
+        rows = self._session.execute(_WHOLE.where(_ENTRIES.c.sag_id == sag_id).order_by(_ENTRIES.c.nr))
+        for row in rows.mappings():
+            nr += 1
+            if (row["nr"], row["previous_hash"]) != (nr, previous) or row["hash"] != chain_hash(row):
+                return nr
+            if row["sealed"] is not None and not _is_told(key, row):
+                return nr
+            previous = row["hash"]
+        return None if (nr, previous) == (sag.journal_nr, sag.journal_hash) else nr + 1
 
     def erase(self, sag_id: int) -> None:
         """The sag's payloads and its key are gone; the chain still verifies."""
-        for payload in self._session.scalars(
-            select(JournalPayload).join(JournalEntry).where(JournalEntry.sag_id == sag_id)
-        ):
-            self._session.delete(payload)
-        if key := self._session.get(CaseKey, sag_id):
-            self._session.delete(key)
-        self._case_keys.pop(sag_id, None)
+        self.write_out()
+        of_sag = select(JournalEntry.id).where(JournalEntry.sag_id == sag_id)
+        self._session.execute(delete(JournalPayload).where(JournalPayload.journal_id.in_(of_sag)))
+        self._session.get_one(Sag, sag_id).journal_key = None
         self._session.flush()
 
-    def _case_key(self, sag_id: int) -> bytes:
-        if sag_id in self._case_keys:
-            return self._case_keys[sag_id]
-        row = self._session.get(CaseKey, sag_id)
-        if row is None:
-            key = new_case_key()
-            self._session.add(CaseKey(sag_id=sag_id, wrapped=wrap_case_key(self._keys, key, sag_id)))
-            # Not kept until it is read back: a transaction that rolls back must leave no key behind.
-            self._session.flush()
-            self._session.info.setdefault("new_case_keys", {})[sag_id] = key
-            return key
-        key = self._session.info.get("new_case_keys", {}).get(sag_id)
-        if key is None:
-            key = self._case_keys[sag_id] = unwrap_case_key(self._keys, row.wrapped, sag_id)
-        return bytes(key)
+    def _key_for(self, sag: Sag) -> bytes:
+        """The sag's key, made with its first entry; it stands in the sag's row and nowhere else."""
+        if sag.journal_key is None:
+            sag.journal_key = wrap_case_key(self._keys, new_case_key(), sag.id)
+        return unwrap_case_key(self._keys, sag.journal_key, sag.id)
 
-    def _open(self, sag_id: int, nr: int, payload: JournalPayload | None) -> dict[str, Any]:
-        if payload is None:
-            return {}
-        opened = open_payload(self._case_key(sag_id), payload.sealed, _aad(sag_id, nr))
-        content: dict[str, Any] = json.loads(opened)["indhold"]
-        return content
-
-    def _payload_hash(self, sag_id: int, nr: int, payload: JournalPayload) -> str:
-        opened = open_payload(self._case_key(sag_id), payload.sealed, _aad(sag_id, nr))
-        return hashlib.sha256(opened).hexdigest()
+    def _key_of(self, sag_id: int) -> bytes | None:
+        wrapped = self._session.scalar(select(Sag.journal_key).where(Sag.id == sag_id))
+        return unwrap_case_key(self._keys, wrapped, sag_id) if wrapped else None
 
 
 def canonical(content: dict[str, Any]) -> bytes:
@@ -163,23 +173,37 @@ def canonical(content: dict[str, Any]) -> bytes:
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def chain_hash(entry: JournalEntry) -> str:
+def chain_hash(row: Mapping[Any, Any]) -> str:
     """The hash that binds an entry to its place: number, times, actor, event, the one before, its payload."""
     content = {
-        "nr": entry.nr,
-        "sag": entry.sag_id,
-        "forloeb": entry.forloeb_id,
-        "forfaldt": entry.due_at.astimezone(UTC).isoformat(),
-        "udfoert": entry.done_at.astimezone(UTC).isoformat(),
-        "af": entry.actor,
-        "haendelse": entry.event,
-        "om": entry.about,
-        "skema": entry.schema,
-        "forrige": entry.previous_hash,
-        "indhold": entry.payload_hash,
+        "nr": row["nr"],
+        "sag": row["sag_id"],
+        "forloeb": row["forloeb_id"],
+        "forfaldt": row["due_at"].astimezone(UTC).isoformat(),
+        "udfoert": row["done_at"].astimezone(UTC).isoformat(),
+        "af": row["actor"],
+        "haendelse": row["event"],
+        "om": row["about"],
+        "skema": row["schema"],
+        "forrige": row["previous_hash"],
+        "indhold": row["payload_hash"],
     }
     return hashlib.sha256(canonical(content)).hexdigest()
 
 
-def _aad(sag_id: int, nr: int) -> bytes:
+def _open(key: bytes | None, row: Mapping[Any, Any]) -> bytes:
+    if key is None:
+        raise DecryptionError("ukendt_noegle")
+    return open_payload(key, row["sealed"], _aad(row["sag_id"], row["nr"]))
+
+
+def _is_told(key: bytes | None, row: Mapping[Any, Any]) -> bool:
+    """True where the payload opens and is the one the chain knows."""
+    try:
+        return hashlib.sha256(_open(key, row)).hexdigest() == str(row["payload_hash"])
+    except DecryptionError:
+        return False
+
+
+def _aad(sag_id: int | None, nr: int) -> bytes:
     return f"journal|{sag_id}|{nr}".encode()

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Integer, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
+from persistence.put import put_if_new
 from persistence.tables import OutboxRow
 
 
@@ -16,6 +17,19 @@ class OutboxState(StrEnum):
     TAGET = "taget"
     FAERDIG = "faerdig"
     FEJLET = "fejlet"
+
+
+_IN_TURN = (
+    select(OutboxRow)
+    .where(OutboxRow.ready_at <= bindparam("now"), OutboxRow.due_at <= bindparam("until"))
+    .order_by(OutboxRow.due_at, OutboxRow.id)
+    .limit(bindparam("most", type_=Integer()))
+    .with_for_update(skip_locked=True)
+)
+# Two queries, so that each is one range of the index.
+_READY = _IN_TURN.where(OutboxRow.state == OutboxState.KLAR)
+_LEFT_BEHIND = _IN_TURN.where(OutboxRow.state == OutboxState.TAGET, OutboxRow.lease_until < bindparam("now"))
+_FIRST_DUE = select(func.min(OutboxRow.due_at))
 
 
 class Outbox:
@@ -33,20 +47,16 @@ class Outbox:
         ready_at: datetime,
     ) -> None:
         """The effect will happen once; putting the same key again changes nothing."""
-        known = self._session.scalar(select(OutboxRow.id).where(OutboxRow.key == key))
-        if known is None:
-            self._session.add(
-                OutboxRow(
-                    kind=kind,
-                    key=key,
-                    forloeb_id=forloeb_id,
-                    payload=payload,
-                    state=OutboxState.KLAR,
-                    due_at=due_at,
-                    ready_at=ready_at,
-                )
-            )
-            self._session.flush()
+        row = {
+            "kind": kind,
+            "key": key,
+            "forloeb_id": forloeb_id,
+            "payload": payload,
+            "state": OutboxState.KLAR.value,
+            "due_at": due_at,
+            "ready_at": ready_at,
+        }
+        put_if_new(self._session, OutboxRow, row)
 
     def claim(
         self, worker: str, now: datetime, until: datetime, lease: timedelta, limit: int
@@ -55,21 +65,9 @@ class Outbox:
 
         A row whose worker died is taken again when its lease has run out.
         """
-        rows = self._session.scalars(
-            select(OutboxRow)
-            .where(
-                or_(
-                    OutboxRow.state == OutboxState.KLAR,
-                    (OutboxRow.state == OutboxState.TAGET) & (OutboxRow.lease_until < now),
-                ),
-                OutboxRow.state.in_([OutboxState.KLAR, OutboxState.TAGET]),
-                OutboxRow.ready_at <= now,
-                OutboxRow.due_at <= until,
-            )
-            .order_by(OutboxRow.due_at, OutboxRow.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        ).all()
+        asked = {"now": now, "until": until, "most": limit}
+        waiting = [row for query in (_READY, _LEFT_BEHIND) for row in self._session.scalars(query, asked)]
+        rows = sorted(waiting, key=lambda row: (row.due_at, row.id))[:limit]
         for row in rows:
             row.state = OutboxState.TAGET
             row.claimed_by = worker
@@ -100,15 +98,36 @@ class Outbox:
 
     def first_due(self, now: datetime, after: datetime | None = None) -> datetime | None:
         """When the longest waiting effect that may be tried by `now` should have happened (later than `after`)."""
-        query = select(func.min(OutboxRow.due_at)).where(
-            OutboxRow.state == OutboxState.KLAR, OutboxRow.ready_at <= now
-        )
-        return self._session.scalar(query if after is None else query.where(OutboxRow.due_at > after))
+        moments = [
+            self._session.scalar(query if after is None else query.where(OutboxRow.due_at > after))
+            for query in (
+                _FIRST_DUE.where(OutboxRow.state == OutboxState.KLAR, OutboxRow.ready_at <= now),
+                _FIRST_DUE.where(OutboxRow.state == OutboxState.TAGET, OutboxRow.lease_until < now),
+            )
+        ]
+        return min((moment for moment in moments if moment is not None), default=None)
 
     def next_ready(self) -> datetime | None:
         return self._session.scalar(
             select(func.min(OutboxRow.ready_at)).where(OutboxRow.state == OutboxState.KLAR)
         )
+
+    def workers(self) -> Sequence[str]:
+        """Who has claimed something that is not done."""
+        return self._session.scalars(
+            select(OutboxRow.claimed_by)
+            .where(OutboxRow.state == OutboxState.TAGET, OutboxRow.claimed_by.is_not(None))
+            .distinct()
+        ).all()  # type: ignore[return-value]  # no worker is None, as the query says
+
+    def release(self, workers: Collection[str]) -> int:
+        """What these workers have claimed may be tried again at once; says how many rows."""
+        rows = self._session.scalars(
+            select(OutboxRow).where(OutboxRow.state == OutboxState.TAGET, OutboxRow.claimed_by.in_(workers))
+        ).all()
+        for row in rows:
+            row.state, row.lease_until = OutboxState.KLAR, None
+        return len(rows)
 
     def done(self, row_id: int, now: datetime) -> OutboxRow:
         """The effect has happened."""

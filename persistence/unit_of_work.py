@@ -21,14 +21,19 @@ Row = TypeVar("Row", bound=Table)
 class UnitOfWork:
     """What is added here is written when the register's `write()` ends, all or nothing."""
 
-    def __init__(self, session: Session, keys: Keys, case_keys: dict[int, bytes]) -> None:
+    def __init__(self, session: Session, keys: Keys, kept_rules: set[tuple[str, str]]) -> None:
         self.session = session
         self.cases = Cases(session)
         self.parties = Parties(session, keys)
-        self.deadlines = Deadlines(session)
+        self.deadlines = Deadlines(session, kept_rules)
         self.documents = Documents(session)
         self.outbox = Outbox(session)
-        self.journal = Journal(session, keys, case_keys)
+        self.journal = Journal(session, keys)
+
+    def commit(self) -> None:
+        """Everything stands in the register."""
+        self.journal.write_out()
+        self.session.commit()
 
     def add(self, row: Row) -> Row:
         """The row stands in the register, with its id."""

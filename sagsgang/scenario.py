@@ -22,20 +22,13 @@ from persistence.documents import MemoryStore
 from persistence.keys import Keys
 from persistence.register import Register
 from persistence.tables import Deadline, Dokument, Forloeb, Medarbejder, Udfoerer
+from sagsgang.clockwork import Clock, run_to
 from sagsgang.scenario_file import Scenario, Step
 from tasks.channels.memory import MemoryChannel, MemoryNotifier
 from tasks.runtime import Runtime, use
-from tasks.sweeps import next_future
 
 _KEYS = Keys.fixed(b"scenarie")
 _NAMED = ("paragraf", "kilde", "udfoerer")
-
-
-@dataclass
-class Clock:
-    """Simulated time."""
-
-    now: datetime
 
 
 @dataclass
@@ -55,14 +48,19 @@ class Play:
         return self.runtime.office
 
 
-def play(scenario: Scenario, rulebook: Rulebook | None = None) -> dict[str, Any]:
-    """The result object of the format: the same file and rules give the same result to the byte."""
+def play(
+    scenario: Scenario, rulebook: Rulebook | None = None, register: Register | None = None
+) -> dict[str, Any]:
+    """The result object of the format: the same file and rules give the same result to the byte.
+
+    The register is one in memory unless an empty one is given.
+    """
     rules = rulebook or load_rulebook(
         overrides=[Source(scenario.file, scenario.regler)] if scenario.regler else []
     )
     first = scenario.trin[0].tid if scenario.trin else scenario.slut
     clock = Clock(first)
-    theatre = Play(scenario, _runtime(rules, clock), clock)
+    theatre = Play(scenario, _runtime(rules, clock, register or _in_memory()), clock)
     _seat(theatre)
     with use(theatre.runtime):
         asyncio.run(_perform_all(theatre))
@@ -78,9 +76,8 @@ async def _perform_all(theatre: Play) -> None:
 
 async def _run_to(theatre: Play, until: datetime) -> None:
     """Time has passed to `until`, and whatever fell due on the way was done on its hour, if the engine was up."""
-    while theatre.engine_up and (due := next_future()) is not None and due <= until:
-        theatre.clock.now = max(due, theatre.clock.now)
-        await _turn(theatre)
+    if theatre.engine_up:
+        await run_to(theatre.clock, until, lambda: _turn(theatre))
     theatre.clock.now = until
 
 
@@ -141,9 +138,13 @@ def _shown(moment: datetime) -> str:
     return moment.astimezone(COPENHAGEN).isoformat(timespec="seconds")
 
 
-def _runtime(rules: Rulebook, clock: Clock) -> Runtime:
+def _in_memory() -> Register:
     register = Register("sqlite://", _KEYS)
     register.create_tables()
+    return register
+
+
+def _runtime(rules: Rulebook, clock: Clock, register: Register) -> Runtime:
     numbers = count(1)
     return Runtime(
         office=Office(register, rules, lambda: f"{next(numbers):032x}"),
@@ -153,7 +154,7 @@ def _runtime(rules: Rulebook, clock: Clock) -> Runtime:
         worker="scenarie",
         link=lambda sagsnummer: f"/sager/{sagsnummer}",
         address_of=lambda _: None,
-        now=lambda: clock.now,
+        now=clock.read,
         lease=timedelta(days=1),
     )
 

@@ -126,7 +126,7 @@ def _step(file: str, number: int, row: Mapping[str, Any], faults: list[Fault]) -
         return None
     fields = {key: value for key, value in row.items() if key not in _STEP_KEYS}
     af, forloeb = row.get("af", "sb1"), row.get("forloeb", 1)
-    if not isinstance(af, str) or not isinstance(forloeb, int):
+    if not isinstance(af, str) or type(forloeb) is not int:
         faults.append(
             Fault(file, f"{place}.{'af' if not isinstance(af, str) else 'forloeb'}", "forkert værdi")
         )

@@ -1,6 +1,9 @@
 """Notices to staff and udførere: one row, one recipient, one call."""
 
+from contextlib import suppress
+
 from casework.sending import mark_done
+from domain.errors import AlreadySent
 from tasks.channels.notification import Notification
 from tasks.effects import Effect, attempt_each
 from tasks.runtime import Runtime
@@ -18,15 +21,17 @@ def send_notices(effects: list[Effect]) -> None:
 def _send(runtime: Runtime, effect: Effect) -> None:
     sagsnr, art = str(effect.payload["sag"]), str(effect.payload["art"])
     words = runtime.office.rulebook.notice_words(art)
-    runtime.notices.send(
-        Notification(
-            key=effect.key,
-            url=runtime.address_of(str(effect.payload["til"])),
-            sagsnr=sagsnr,
-            kind=art,
-            link=runtime.link(sagsnr),
-            title=words.format(sag=sagsnr),
-            body=f"{words.format(sag=sagsnr)}\n{runtime.link(sagsnr)}",
+    # A notice that left before its worker died is told, and only its mark is missing.
+    with suppress(AlreadySent):
+        runtime.notices.send(
+            Notification(
+                key=effect.key,
+                url=runtime.address_of(str(effect.payload["til"])),
+                sagsnr=sagsnr,
+                kind=art,
+                link=runtime.link(sagsnr),
+                title=words.format(sag=sagsnr),
+                body=f"{words.format(sag=sagsnr)}\n{runtime.link(sagsnr)}",
+            )
         )
-    )
     mark_done(runtime.office, effect.row_id, runtime.now())

@@ -19,10 +19,14 @@ class StatusFacts:
 
 @dataclass(frozen=True)
 class HjaelpFacts:
-    """One running bevilling; `udloeber` is True where the law itself ends it (§ 82 b) and that end is near."""
+    """One running bevilling; `udloeber` is True where the law itself ends it (§ 82 b) and that end is near.
+
+    `varslet_til` is the earliest day on which a sent ophør takes effect (SEL § 3 a); None where none is sent.
+    """
 
     paragraf: str
-    udloeber: bool
+    udloeber: bool = False
+    varslet_til: date | None = None
 
 
 def g9(statusser: Sequence[StatusFacts], uden_status: str | None, day: date) -> tuple[Stop, ...]:
@@ -37,9 +41,14 @@ def g9(statusser: Sequence[StatusFacts], uden_status: str | None, day: date) -> 
     return stops(Stop("G9", "G9.status", lovbundet=False) if waiting else None)
 
 
-def g10(loebende: Sequence[HjaelpFacts]) -> tuple[Stop, ...]:
-    """No bevilling is running that only a new afgørelse may stop."""
-    return stops(Stop("G10", "G10") if any(not hjaelp.udloeber for hjaelp in loebende) else None)
+def g10(loebende: Sequence[HjaelpFacts], day: date) -> tuple[Stop, ...]:
+    """No bevilling is running that only a new afgørelse may stop, or that its notice still protects."""
+    undecided = any(not hjaelp.udloeber and hjaelp.varslet_til is None for hjaelp in loebende)
+    noticed = any(hjaelp.varslet_til is not None and day < hjaelp.varslet_til for hjaelp in loebende)
+    return stops(
+        Stop("G10", "G10") if undecided else None,
+        Stop("G10", "G10.varsling") if noticed else None,
+    )
 
 
 def g11(ansoegninger: Sequence[str]) -> tuple[Stop, ...]:

@@ -2,12 +2,13 @@
 
 from prefect import flow
 
-from flows.story import named_after_entries
+from flows.story import coded, named_after_entries
 from tasks.bestilling import finish, lay_out_checklist
 from tasks.effects import taken
 
 
 @flow(name="bestilling", flow_run_name=named_after_entries, persist_result=False)
+@coded
 async def bestilling(entries: list[int]) -> None:
     """Help is about to be ordered: the checklist is laid out."""
     work = taken(entries)

@@ -8,7 +8,7 @@ from persistence.tables.afgoerelse import (
     MundtligMeddelelse,
     Partshoering,
 )
-from persistence.tables.base import Table
+from persistence.tables.base import Table, table_of
 from persistence.tables.bestilling import AendretBehov, Bestilling, Opfoelgning, Status, Udskrivning
 from persistence.tables.case import (
     Ansoegning,
@@ -22,7 +22,7 @@ from persistence.tables.case import (
 )
 from persistence.tables.deadline import Deadline, RuleVersion
 from persistence.tables.document import Dokument, Fil
-from persistence.tables.journal import CaseKey, JournalEntry, JournalPayload, RegisterMark
+from persistence.tables.journal import JournalEntry, JournalPayload, RegisterMark
 from persistence.tables.oplysning import (
     Forespoergsel,
     Handleplan,
@@ -38,10 +38,11 @@ from persistence.tables.outbox import OutboxRow
 from persistence.tables.parties import Borger, Fravaer, Medarbejder, Udfoerer
 
 __all__ = [
-    "AendretBehov", "Afgoerelse", "Aktindsigt", "Ansoegning", "Bestilling", "Bevilling", "Borger", "CaseKey",
+    "AendretBehov", "Afgoerelse", "Aktindsigt", "Ansoegning", "Bestilling", "Bevilling", "Borger",
     "Deadline", "Dokument", "FaseHistorik", "Fil", "Forespoergsel", "Forloeb", "Fravaer", "Handleplan",
     "Henvendelse", "JournalEntry", "JournalPayload", "Klage", "Kontakt", "Maal", "Maaling", "Medarbejder",
     "Moede", "MundtligMeddelelse", "Oenske", "Opfoelgning", "Opgave", "OutboxRow", "Partshoering",
     "PortTilsidesaettelse", "Punkt", "RegisterMark", "RuleVersion", "Sag", "Samtykke", "Status", "Table",
     "TemaVurdering", "Udfoerer", "Udskrivning",
+    "table_of",
 ]  # fmt: skip

@@ -1,9 +1,10 @@
 """The base of every table, and the types that keep time and JSON honest."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import JSON, DateTime, MetaData
+from sqlalchemy import Table as CoreTable
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -36,3 +37,8 @@ class Utc(TypeDecorator[datetime]):
 class Table(DeclarativeBase):
     metadata = MetaData(naming_convention=_NAMES)
     type_annotation_map = {datetime: Utc, dict[str, Any]: JSON, list[str]: JSON, list[Any]: JSON}  # noqa: RUF012 - SQLAlchemy's own hook
+
+
+def table_of(mapped: type[Table]) -> CoreTable:
+    """The table behind a mapped class, for statements that make no objects."""
+    return cast("CoreTable", mapped.__table__)

@@ -10,7 +10,11 @@ from persistence.tables.parties import Borger
 
 
 class Sag(Table):
-    """A citizen's case with a team. `journal_nr` and `journal_hash` are the end of its journal's chain."""
+    """A citizen's case with a team.
+
+    `journal_nr` and `journal_hash` are the end of its journal's chain. `journal_key` is its own key, wrapped by
+    the house's: it opens the journal's payloads, and erasing it erases them.
+    """
 
     __tablename__ = "sag"
 
@@ -23,6 +27,7 @@ class Sag(Table):
     ressourcer_bekraeftet: Mapped[datetime | None]
     journal_nr: Mapped[int] = mapped_column(default=0)
     journal_hash: Mapped[str] = mapped_column(default="")
+    journal_key: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
 
     borger: Mapped[Borger] = relationship(lazy="raise_on_sql")

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from persistence.tables.base import Table
 
@@ -28,8 +28,6 @@ class JournalEntry(Table):
     payload_hash: Mapped[str]
     hash: Mapped[str]
 
-    payload: Mapped["JournalPayload | None"] = relationship(lazy="raise_on_sql")
-
 
 class JournalPayload(Table):
     """What an entry said, sealed under the case's own key; erased with it."""
@@ -38,15 +36,6 @@ class JournalPayload(Table):
 
     journal_id: Mapped[int] = mapped_column(ForeignKey("journal.id"), primary_key=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-class CaseKey(Table):
-    """The data key of a sag, wrapped by the house's journal key."""
-
-    __tablename__ = "case_key"
-
-    sag_id: Mapped[int] = mapped_column(ForeignKey("sag.id"), primary_key=True)
-    wrapped: Mapped[str]
 
 
 class RegisterMark(Table):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from persistence.tables.base import Table
@@ -13,16 +13,8 @@ class OutboxRow(Table):
     """One effect. `due_at` is when it should have happened and decides the order; `ready_at` is when it may be tried."""
 
     __tablename__ = "outbox"
-    __table_args__ = (
-        Index(
-            "ix_outbox_ready",
-            "ready_at",
-            "id",
-            sqlite_where=text("state IN ('klar', 'taget')"),
-            postgresql_where=text("state IN ('klar', 'taget')"),
-        ),
-        Index(None, "state"),
-    )
+    # A claim reads as many rows as it takes, in the order it takes them, however long the queue is.
+    __table_args__ = (Index(None, "state", "due_at", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]

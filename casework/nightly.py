@@ -1,0 +1,85 @@
+"""The house looks itself over: whether the journals hold, and what stands still."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from casework.notices import KIND
+from casework.office import Office
+from domain.case import Stilling
+from persistence.outbox import OutboxState
+from persistence.tables import Sag
+from persistence.unit_of_work import UnitOfWork
+
+# What the register remembers of the last time: the newest entry whose chain was verified.
+VERIFIED = "journal_efterset"
+BROKEN = "journal_brudt"
+_STILL_AFTER = timedelta(days=1)
+_COUNTED = 500
+
+
+@dataclass(frozen=True)
+class BrokenChain:
+    """The first entry of a sag that does not follow from the one before it."""
+
+    sag_id: int
+    nr: int
+
+
+@dataclass(frozen=True)
+class Standstill:
+    """How many effects are in which state, and how many steps have been due for more than a day."""
+
+    effects: dict[str, int]
+    overdue_steps: int
+
+
+def verify_journals(office: Office) -> list[BrokenChain]:
+    """Every sag written to since last time has been verified; where a chain is broken the administrators will be told."""
+    with office.register.read() as uow:
+        newest = uow.journal.last_id()
+        sags = uow.journal.sags_after(int(uow.mark(VERIFIED) or 0))
+    broken = [found for sag_id in sags if (found := _verify(office, sag_id)) is not None]
+    office.register.mark(VERIFIED, str(newest))
+    return broken
+
+
+def tell_of_broken(office: Office, broken: list[BrokenChain], now: datetime) -> None:
+    """Each administrator (each leader, where there is none) will be told of each broken chain once."""
+    with office.register.write() as uow:
+        for chain in broken:
+            sag = uow.session.get_one(Sag, chain.sag_id)
+            for person in _responsible(uow):
+                uow.outbox.put(
+                    KIND,
+                    f"{KIND}:{BROKEN}:{chain.sag_id}:{chain.nr}:{person}",
+                    {"til": person, "art": BROKEN, "om": str(chain.nr), "sag": sag.nummer},
+                    forloeb_id=None,
+                    due_at=now,
+                    ready_at=now,
+                )
+
+
+def standstill(office: Office, now: datetime) -> Standstill:
+    """What a person should look at in the morning."""
+    with office.register.read() as uow:
+        counts = uow.outbox.counts()
+        waiting = (OutboxState.KLAR, OutboxState.TAGET, OutboxState.FEJLET)
+        return Standstill(
+            effects={state.value: counts.get(state.value, 0) for state in waiting},
+            overdue_steps=len(uow.deadlines.due(now - _STILL_AFTER, None, _COUNTED)),
+        )
+
+
+def _verify(office: Office, sag_id: int) -> BrokenChain | None:
+    # One sag at a time: a long read would hold back the register's own tidying.
+    with office.register.read() as uow:
+        nr = uow.journal.verify(sag_id)
+    return BrokenChain(sag_id, nr) if nr is not None else None
+
+
+def _responsible(uow: UnitOfWork) -> list[str]:
+    by_role = {
+        role: [person.id for person in uow.parties.staff() if person.rolle == role]
+        for role in (Stilling.ADMINISTRATOR, Stilling.LEDER)
+    }
+    return by_role[Stilling.ADMINISTRATOR] or by_role[Stilling.LEDER]

@@ -1,0 +1,90 @@
+"""One letter as its page shows it: what it is, whether it may be approved, and the bytes that went."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.forloeb import open_forloeb
+from casework.godkendelse import FORLAENGET, approval_stops
+from casework.office import SYSTEM, Office
+from casework.views.case_letters import LetterLine, letter_line
+from config.display import Display
+from domain.case import DokumentTilstand
+from domain.gates import Stop
+from persistence.read import failures
+from persistence.tables import Dokument, Medarbejder
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One reason why an act would be refused: the gate, the sentence, the key of the reason."""
+
+    port: str
+    titel: str
+    tekst: str
+    key: str
+    lovbundet: bool
+
+
+@dataclass(frozen=True)
+class LetterPage:
+    """`nyere` is the id of a newer draft of the same letter, which would be approved instead."""
+
+    linje: LetterLine
+    forloeb_nr: int
+    nyere: int | None
+    kraever_dato: bool
+    forhindringer: tuple[Obstacle, ...]
+    pdf_sha256: str | None
+    docx_sha256: str | None
+    godkendt: datetime | None
+    godkendt_af: str | None
+
+
+def letter_page(
+    office: Office, display: Display, nummer: str, dokument_id: int, now: datetime
+) -> LetterPage | None:
+    """The page of the letter; None where the case has no such letter."""
+    with office.register.read() as uow:
+        row = uow.get(Dokument, dokument_id)
+        forloeb = uow.cases.read(row.forloeb_id) if row else None
+        if row is None or forloeb is None or forloeb.sag.nummer != nummer:
+            return None
+        draft = row.tilstand == DokumentTilstand.KLADDE
+        newest = uow.documents.newest_draft(row.forloeb_id, row.brev) if draft else None
+        return LetterPage(
+            linje=letter_line(office, display, uow, row, failures(uow.session, row.forloeb_id).get(row.id)),
+            forloeb_nr=forloeb.nr,
+            nyere=newest.id if newest and newest.id != row.id else None,
+            kraever_dato=draft and row.brev == FORLAENGET,
+            forhindringer=obstacles(
+                office, approval_stops(open_forloeb(office, uow, forloeb.id, actor=SYSTEM, now=now), row)
+            )
+            if draft
+            else (),
+            pdf_sha256=row.pdf_sha256,
+            docx_sha256=row.docx_sha256,
+            godkendt=row.godkendt,
+            godkendt_af=_approver(display, row.godkendt_af, uow.parties.medarbejder(row.godkendt_af or "")),
+        )
+
+
+def obstacles(office: Office, stops: tuple[Stop, ...]) -> tuple[Obstacle, ...]:
+    """The stops in words."""
+    gates, messages = office.rulebook.gates, office.rulebook.messages
+    return tuple(
+        Obstacle(
+            port=stop.port,
+            titel=gates[stop.port].titel,
+            tekst=messages.get(stop.key) or messages.get(stop.port, gates[stop.port].regel),
+            key=stop.key,
+            lovbundet=stop.lovbundet,
+        )
+        for stop in stops
+    )
+
+
+def _approver(display: Display, who: str | None, person: Medarbejder | None) -> str | None:
+    """Who said yes: a person, or a rule of the municipality's."""
+    if who is None:
+        return None
+    return person.navn if person else display.say("person", "regel")

@@ -1,0 +1,244 @@
+"""The command `sagsgang`: its words and options. What each does lies in sagsgang/commands/, loaded when asked for."""
+
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sagsgang.commands.endings import MEANING, told_in_danish
+
+_SETTINGS = {"help_option_names": ["--help", "-h"]}
+app = typer.Typer(
+    help="Sagsgang: sagernes gang i kommunens myndighed, fra henvendelse til opfølgning.",
+    epilog=MEANING,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings=_SETTINGS,
+)
+regler = typer.Typer(
+    help="Vis kommunens regler, eller tjek en mappe med regler.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings=_SETTINGS,
+)
+app.add_typer(regler, name="regler")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Til et program: JSON og ikke andet.")]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command has run, and the process ends with a number that says how it went."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    with told_in_danish():
+        app(args=list(arguments) if arguments is not None else None, prog_name="sagsgang")
+
+
+def _end(ending: int) -> None:
+    raise typer.Exit(int(ending))
+
+
+@app.command()
+def serve(
+    demo: Annotated[bool, typer.Option("--demo", help="Med eksempelkommunen og dens fiktive sager.")] = False,
+) -> None:
+    """Start siderne og motoren.
+
+    De holdes oppe, til du stopper dem med Ctrl-C.
+    """
+    from config.settings import load_settings
+    from sagsgang.serve import serve as keep_up
+
+    _end(keep_up(load_settings(), demo=demo))
+
+
+@app.command()
+def demo() -> None:
+    """Gør eksempelkommunen og dens fiktive sager klar.
+
+    Månederne spilles igennem i simuleret tid, uden at siderne vises.
+    """
+    from sagsgang.commands.demo import run
+
+    _end(run())
+
+
+@app.command()
+def scenarie(
+    filer: Annotated[list[Path], typer.Argument(metavar="FIL...", help="Scenarier (TOML).")],
+    tjek: Annotated[
+        bool,
+        typer.Option("--tjek", help="Hold tidslinjen op mod filens forvent; slutkode 1, hvis noget mangler."),
+    ] = False,
+    som_json: AsJson = False,
+    regler: Annotated[
+        Path | None,
+        typer.Option(metavar="FIL", help="Regler, der gælder i stedet (som config/deadlines.toml)."),
+    ] = None,
+) -> None:
+    """Spil en sag igennem reglerne, og se, hvad der sker.
+
+    Tidslinjen vises som en tabel; med --json som det objekt, scenarieformatet beskriver.
+    """
+    from sagsgang.commands.scenarie import run
+
+    _end(run(filer, tjek=tjek, as_json=som_json, regler=regler))
+
+
+@app.command()
+def indlaes(
+    fil: Annotated[
+        Path, typer.Argument(metavar="FIL", help="Henvendelser (CSV), eller medarbejdere og udførere (TOML).")
+    ],
+    rapport: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FIL", help="Hvor de rækker, der ikke blev indlæst, skal stå; ellers var/rapporter/."
+        ),
+    ] = None,
+    som_json: AsJson = False,
+) -> None:
+    """Indlæs henvendelser (CSV) eller medarbejdere (TOML).
+
+    Gode rækker indlæses, resten står i en rapport med række og grund. Samme fil igen giver intet dobbelt.
+    """
+    if fil.suffix.lower() == ".toml":
+        from sagsgang.commands.stamdata import run as run_stamdata
+
+        _end(run_stamdata(fil, as_json=som_json))
+    from sagsgang.commands.indlaes import run
+
+    _end(run(fil, rapport=rapport, as_json=som_json))
+
+
+@app.command()
+def sager(
+    nr: Annotated[
+        str | None, typer.Argument(metavar="[NR]", help="Sagens nummer; uden det vises listen.")
+    ] = None,
+    fase: Annotated[str | None, typer.Option(help="Kun denne fase (eller: afsluttet).")] = None,
+    forfaldne: Annotated[
+        bool, typer.Option("--forfaldne", help="Kun sager med en frist, der er overskredet.")
+    ] = False,
+    som_json: AsJson = False,
+) -> None:
+    """Vis de åbne sager, eller alt om én sag.
+
+    Én sag: tidslinje, frister, breve og åbne opgaver. Navne vises aldrig her.
+    """
+    from sagsgang.commands.sager import show_case, show_list
+
+    if nr is not None:
+        _end(show_case(nr, as_json=som_json))
+    _end(show_list(fase=fase, overdue_only=forfaldne, as_json=som_json))
+
+
+@app.command()
+def handling(
+    ord_: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="NR NAVN [felt=værdi]...",
+            help="Sagens nummer (udelades, hvor handlingen åbner en), handlingen og dens felter.",
+        ),
+    ] = None,
+    liste: Annotated[bool, typer.Option("--liste", help="Vis alle handlinger og deres felter.")] = False,
+    fil: Annotated[
+        Path | None, typer.Option(metavar="FIL", help="Felter fra en fil (JSON eller TOML).")
+    ] = None,
+    af: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Medarbejderen, der handler; ellers sagens sagsbehandler."),
+    ] = None,
+    forloeb: Annotated[
+        int | None, typer.Option(metavar="N", help="Hvilket forløb, hvor sagen har flere.")
+    ] = None,
+    som_json: AsJson = False,
+) -> None:
+    """Gør en handling på en sag.
+
+    Det, en regel stopper, bliver afvist med grund og slutkode 1.
+    """
+    from sagsgang.commands.handling import run, show_acts
+
+    if liste:
+        _end(show_acts(as_json=som_json))
+    _end(run(ord_ or [], fil=fil, af=af, forloeb=forloeb, as_json=som_json))
+
+
+@regler.command("vis")
+def regler_vis(
+    frist: Annotated[
+        str | None, typer.Argument(metavar="[FRIST]", help="Kun denne frist, med dens stige.")
+    ] = None,
+    som_json: AsJson = False,
+) -> None:
+    """Vis de frister, der gælder i dag."""
+    from sagsgang.commands.regler import show
+
+    _end(show(frist, as_json=som_json))
+
+
+@regler.command("tjek")
+def regler_tjek(
+    mappe: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="MAPPE",
+            help="En hel config-mappe eller kun kommunens egne rettelser; ellers dem, der bruges.",
+        ),
+    ] = None,
+) -> None:
+    """Tjek regler, breve og faser.
+
+    Alle fejl på én gang, slutkode 2, hvis der er nogen; ellers, hvad en ændring betyder for sager i gang.
+    """
+    from sagsgang.commands.regler import check
+
+    _end(check(mappe))
+
+
+@app.command()
+def brev(
+    slug: Annotated[
+        str | None, typer.Argument(metavar="[BREV]", help="Brevets navn, fx partshoering.")
+    ] = None,
+    liste: Annotated[bool, typer.Option("--liste", help="Vis alle breve.")] = False,
+    form: Annotated[
+        str | None, typer.Option("--format", help="tekst, html, pdf eller docx; ellers efter --ud.")
+    ] = None,
+    ud: Annotated[Path | None, typer.Option(metavar="FIL", help="Hvor brevet skal skrives.")] = None,
+    som_json: AsJson = False,
+) -> None:
+    """Vis et brev med fiktive oplysninger."""
+    from sagsgang.commands.brev import run, show_letters
+
+    if liste or slug is None:
+        _end(show_letters(as_json=som_json))
+    else:
+        _end(run(slug, form=form, ud=ud))
+
+
+@app.command()
+def status(som_json: AsJson = False) -> None:
+    """Vis køen, det fejlede, det forfaldne og motoren.
+
+    Slutkode 1, hvis noget er fejlet og venter på et menneske.
+    """
+    from sagsgang.commands.status import run
+
+    _end(run(as_json=som_json))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring registerets tabeller op til denne version."""
+    from sagsgang.commands.migrate import run
+
+    _end(run())

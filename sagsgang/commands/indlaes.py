@@ -1,0 +1,91 @@
+"""`sagsgang indlaes`: henvendelser from a CSV file, or staff and udførere from a TOML file."""
+
+import csv
+import os
+from collections.abc import Sequence
+from io import StringIO
+from pathlib import Path
+
+from casework.indlaesning import Loaded, load_henvendelser
+from casework.indlaesning_fil import HenvendelsesFil, RowFault, read_henvendelser
+from casework.set_up import kommune_of
+from config.indlaesning import loading_texts
+from config.settings import load_settings
+from domain.calendar import COPENHAGEN
+from persistence.durable_files import make_folders
+from sagsgang.commands.endings import Ending
+from sagsgang.commands.installation import now, the_office
+from sagsgang.commands.screen import print_json, say, waited_for
+
+_HEAD = ("raekke", "linje", "felt", "grund")
+_SHOWN = 20
+
+
+def run(fil: Path, *, rapport: Path | None, as_json: bool) -> Ending:
+    """Every good row is a henvendelse; the others stand in the report with row and reason, and nothing else."""
+    read = read_henvendelser(fil)
+    moment = now()
+    office, kommune = the_office(), kommune_of(load_settings())
+    loaded = load_henvendelser(office, kommune, waited_for(read.rows, "Indlæser henvendelser"), moment)
+    report = _report(read, loaded)
+    path = rapport
+    if report and path is None:
+        folder = load_settings().var / "rapporter"
+        make_folders(folder)
+        path = folder / f"indlaesning-{moment.astimezone(COPENHAGEN):%Y%m%d-%H%M%S}-{os.getpid()}.tsv"
+    if path is not None:
+        _write(path, report)
+    _tell(read, loaded, path, as_json=as_json)
+    return Ending.MISSING if loaded.fejl else Ending.DONE
+
+
+def _report(read: HenvendelsesFil, loaded: Loaded) -> Sequence[RowFault]:
+    texts = loading_texts()
+    about_file = (
+        [RowFault(0, 0, texts.rapport["hele_filen"], texts.fil["windows_1252"])] if read.windows_1252 else []
+    )
+    return [*about_file, *loaded.fejl]
+
+
+def _write(path: Path, report: Sequence[RowFault]) -> None:
+    """The report is readable by its owner only: even row numbers say who wrote to us when."""
+    text = StringIO(newline="")
+    writer = csv.writer(text, delimiter="\t", lineterminator="\n")
+    writer.writerow(_HEAD)
+    writer.writerows((row.raekke or "", row.linje or "", row.felt, row.grund) for row in report)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text.getvalue())
+
+
+def _tell(read: HenvendelsesFil, loaded: Loaded, path: Path | None, *, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "laest": loaded.laest,
+                "nye": loaded.nye,
+                "fandtes_allerede": loaded.fandtes,
+                "ikke_indlaest": loaded.ikke_indlaest,
+                "tegnsaet": "windows-1252" if read.windows_1252 else "utf-8",
+                "rapport": str(path) if path else None,
+                "fejl": [
+                    {"raekke": row.raekke, "linje": row.linje, "felt": row.felt, "grund": row.grund}
+                    for row in loaded.fejl
+                ],
+            }
+        )
+        return
+    say(
+        f"{loaded.laest} rækker læst: {loaded.nye} nye henvendelser, {loaded.fandtes} fandtes allerede, "
+        f"{loaded.ikke_indlaest} blev ikke indlæst."
+    )
+    if read.windows_1252:
+        say(loading_texts().fil["windows_1252"])
+    for row in loaded.fejl[:_SHOWN]:
+        say(
+            f"række {row.raekke}: {row.felt}: {row.grund}" if row.felt else f"række {row.raekke}: {row.grund}"
+        )
+    if len(loaded.fejl) > _SHOWN:
+        say(f"... og {len(loaded.fejl) - _SHOWN} til")
+    if path is not None:
+        say(f"Rapport: {path}")

@@ -1,0 +1,35 @@
+"""What an installation needs before an act: settings, keys, tables and rules; or every fault at once."""
+
+from datetime import UTC, datetime
+
+from casework.office import Office
+from casework.set_up import first_set_up, keys_of, office_from
+from config.settings import Settings, load_settings
+from domain.errors import BrokenConfig, Fault
+from persistence.migrate import migrate, pending, require_current, revisions
+
+
+def the_office() -> Office:
+    """The office of the settings; on first use with keys and tables of its own."""
+    settings = load_settings()
+    prepare(settings)
+    office = office_from(settings)
+    # An empty register becomes one of ours; an older one is never changed without being asked.
+    if pending(office.register) == revisions():
+        migrate(office.register)
+    require_current(office.register)
+    return office
+
+
+def prepare(settings: Settings) -> None:
+    """The folder for what lasts is there, with keys."""
+    try:
+        first_set_up(settings)
+    except (FileExistsError, NotADirectoryError, PermissionError):
+        raise BrokenConfig([Fault("SAGSGANG_VAR", "", "kan ikke bruges som mappe")]) from None
+    keys_of(settings)
+
+
+def now() -> datetime:
+    """The clock is read here, at the edge."""
+    return datetime.now(UTC)

@@ -1,0 +1,65 @@
+"""`sagsgang sager`: the list of cases, or one case's sheet; case numbers only, never a name."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from casework.operations import case_list, case_sheet
+from domain.case import AFSLUTTET, Fase
+from domain.errors import BadInput, Fault
+from sagsgang.commands.endings import Ending
+from sagsgang.commands.installation import now, the_office
+from sagsgang.commands.screen import plain, print_json, say, show_result, show_table, shown_day
+
+_FASER = (*Fase, AFSLUTTET)
+
+
+def show_list(*, fase: str | None, overdue_only: bool, as_json: bool) -> Ending:
+    """The open forløb stand there, those with the oldest due date first."""
+    if fase is not None and fase not in _FASER:
+        raise BadInput([Fault("sager", "--fase", f"kender ikke '{fase}'; vælg {', '.join(_FASER)}")])
+    rows = case_list(the_office(), now(), fase=fase, overdue_only=overdue_only)
+    if as_json:
+        print_json([plain(asdict(row)) for row in rows])
+        return Ending.DONE
+    show_table(
+        f"Sager ({len(rows)})",
+        ("Sag", "Forløb", "Fase", "Siden", "Næste frist", "Forfaldne", "Akut", "Team", "Sagsbehandler"),
+        [
+            (
+                row.sagsnummer,
+                row.nr,
+                row.fase if row.tilstand != AFSLUTTET else AFSLUTTET,
+                shown_day(row.fase_siden.date()),
+                shown_day(row.due_on) if row.due_on else "",
+                row.overdue or "",
+                "ja" if row.akut else "",
+                row.team,
+                row.sagsbehandler,
+            )
+            for row in rows
+        ],
+    )
+    return Ending.DONE
+
+
+def show_case(sagsnummer: str, *, as_json: bool) -> Ending:
+    """One case stands there: its timeline, deadlines, letters and open tasks."""
+    sheet = case_sheet(the_office(), sagsnummer)
+    if as_json:
+        print_json(sheet)
+    else:
+        _show(sheet)
+    return Ending.DONE
+
+
+def _show(sheet: Mapping[str, Any]) -> None:
+    show_result(f"Sag {sheet['sag']}", sheet)
+    show_table(
+        "Åbne opgaver",
+        ("Opgave", "Hvem", "Stillet"),
+        [(row["opgave"], row["hvem"], shown_day(row["stillet"][:10])) for row in sheet["opgaver"]],
+    )
+    for row in sheet["forloeb"]:
+        say(f"Forløb {row['forloeb']}: {row['fase']} siden {shown_day(row['siden'][:10])}")
+    say(f"Team: {sheet['team']} · Sagsbehandler: {sheet['sagsbehandler'] or 'ingen'}")

@@ -1,0 +1,84 @@
+"""`sagsgang scenarie`: cases played through the real rules, shown or held against what they expect."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from config.deadlines import Source
+from config.faults import read_toml
+from config.loader import load_rulebook
+from config.settings import load_settings
+from domain.errors import BadInput, Fault
+from domain.rulebook import Rulebook
+from sagsgang.commands.endings import Ending
+from sagsgang.commands.screen import print_json, say, show_result, waited_for, warn
+from sagsgang.scenario import play
+from sagsgang.scenario_check import missing
+from sagsgang.scenario_file import Scenario, read_scenario
+
+
+def run(files: Sequence[Path], *, tjek: bool, as_json: bool, regler: Path | None) -> Ending:
+    """Every file has been played, or none: a file that cannot be read stops before the first act."""
+    scenarios = _read(files)
+    rulebooks = _Rulebooks(regler)
+    played = [
+        (scenario, play(scenario, rulebooks.under(scenario)))
+        for scenario in waited_for(scenarios, "Spiller scenarier")
+    ]
+    if as_json:
+        results = [result for _, result in played]
+        print_json(results[0] if len(results) == 1 else results)
+    elif not tjek:
+        for _, result in played:
+            show_result(result["titel"], result)
+            say(f"Fase: {result['fase'] or 'ingen sag'}")
+    if not tjek:
+        return Ending.DONE
+    return _check(played, quiet=as_json)
+
+
+def _read(files: Sequence[Path]) -> list[Scenario]:
+    scenarios: list[Scenario] = []
+    faults: list[Fault] = []
+    for path in files:
+        try:
+            scenarios.append(read_scenario(path))
+        except BadInput as error:
+            faults += error.faults
+    if faults:
+        raise BadInput(faults)
+    return scenarios
+
+
+class _Rulebooks:
+    """The municipality's rules with the file's own on top, and the scenario's own above those."""
+
+    def __init__(self, regler: Path | None) -> None:
+        lokal = load_settings().lokal
+        self._local = lokal if lokal.is_dir() else None
+        self._own = [Source(regler.name, read_toml(regler))] if regler else []
+        self._plain: Rulebook | None = None
+
+    def under(self, scenario: Scenario) -> Rulebook:
+        if scenario.regler:
+            return self._load([*self._own, Source(scenario.file, scenario.regler)])
+        self._plain = self._plain or self._load(self._own)
+        return self._plain
+
+    def _load(self, overrides: Sequence[Source]) -> Rulebook:
+        return load_rulebook(local=self._local, overrides=overrides)
+
+
+def _check(played: Sequence[tuple[Scenario, Mapping[str, Any]]], *, quiet: bool) -> Ending:
+    tell = warn if quiet else say
+    ending = Ending.DONE
+    for scenario, result in played:
+        faults = missing(scenario, result["tidslinje"])
+        for fault in faults:
+            tell(f"{scenario.file}: {fault}")
+        if faults:
+            ending = Ending.MISSING
+        else:
+            asked = len(scenario.forvent) + len(scenario.forvent_ikke)
+            tell(f"{scenario.file}: alt er, som ventet ({asked} forventninger)")
+    return ending

@@ -1,0 +1,36 @@
+"""Staff and udførere from a TOML file: [[medarbejder]] and [[udfoerer]], in the shape that scenarios have."""
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from casework.stamdata import load_stamdata
+from config.faults import faults_of, read_toml
+from domain.errors import BadInput, BrokenConfig
+from sagsgang.commands.endings import Ending
+from sagsgang.commands.installation import the_office
+from sagsgang.commands.screen import print_json, say
+from sagsgang.scenario_file import MedarbejderRow, UdfoererRow
+
+
+class _Stamdata(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    medarbejder: list[MedarbejderRow] = []
+    udfoerer: list[UdfoererRow] = []
+
+
+def run(fil: Path, *, as_json: bool) -> Ending:
+    """Everybody in the file stands in the register; loading it again changes what has changed."""
+    try:
+        found = _Stamdata.model_validate(read_toml(fil))
+    except BrokenConfig as error:
+        raise BadInput(error.faults) from None
+    except ValidationError as error:
+        raise BadInput(faults_of(error, fil.name)) from None
+    load_stamdata(the_office(), found.medarbejder, found.udfoerer)
+    if as_json:
+        print_json({"medarbejdere": len(found.medarbejder), "udfoerere": len(found.udfoerer)})
+    else:
+        say(f"{len(found.medarbejder)} medarbejdere og {len(found.udfoerer)} udførere er på plads.")
+    return Ending.DONE

@@ -1,0 +1,60 @@
+"""Setting the stage: keys, tables, staff and udførere of the example municipality, in a register that says it is a demo."""
+
+from casework.set_up import first_set_up, keys_of
+from config.settings import Settings
+from domain.errors import BrokenConfig, Fault
+from persistence.migrate import migrate, pending, revisions
+from persistence.register import Register
+from persistence.tables import Medarbejder, Sag, Udfoerer
+from sagsgang.demo.municipality import read_staff
+
+DEMO = "demo"
+
+
+def prepare(settings: Settings) -> None:
+    """The register is there with its staff and udførere, and says that it is a demo; twice changes nothing.
+
+    Raises BrokenConfig, and has touched nothing, where the register holds cases that are not the demo's.
+    """
+    first_set_up(settings)
+    register = Register(settings.database_url, keys_of(settings))
+    try:
+        if pending(register) != revisions():
+            _require_demo(register)
+        migrate(register)
+        register.mark(DEMO, "ja")
+        _seat(register)
+    finally:
+        register.engine.dispose()
+
+
+def _require_demo(register: Register) -> None:
+    with register.read() as uow:
+        if uow.mark(DEMO) != "ja" and uow.count(Sag):
+            reason = (
+                "registeret rummer sager og er ikke et demoregister; giv demoen sin egen mappe (SAGSGANG_VAR)"
+            )
+            raise BrokenConfig([Fault("demo", "", reason)])
+
+
+def _seat(register: Register) -> None:
+    staff, providers = read_staff()
+    with register.write() as uow:
+        for who in staff:
+            if uow.parties.medarbejder(who.id) is None:
+                uow.add_later(
+                    Medarbejder(
+                        id=who.id,
+                        navn=who.navn or who.id,
+                        rolle=who.rolle.value,
+                        team=who.team,
+                        email=who.email,
+                    )
+                )
+        for row in providers:
+            if uow.parties.udfoerer(row.id) is None:
+                uow.add_later(
+                    Udfoerer(
+                        id=row.id, navn=row.navn, cvr=row.cvr, email=row.email, paragraffer=row.paragraffer
+                    )
+                )

@@ -1,0 +1,118 @@
+"""A letter: a draft beside the form that approves it, or the bytes that went."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import Response
+from markupsafe import Markup
+
+from casework.letter_order import letter_order
+from casework.sending import DOCX, PDF
+from casework.views.letter_page import LetterPage, letter_page
+from docgen.html import to_html
+from docgen.letter import compose
+from domain.errors import BadInput
+from web.acting import do_and_return, on_refusal, require_head, version_of
+from web.desk import AtDesk, Desk, Posted, render
+from web.refusals import FormChanged, Problem
+
+router = APIRouter()
+_ACT = "godkend_brev"
+_FILES = {"pdf": (PDF, "inline"), "docx": (DOCX, "attachment")}
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The letter as it would be sent now, or what it lacks; `segl` tells whether two previews are the same."""
+
+    html: Markup | None
+    mangler: tuple[str, ...]
+    segl: str
+
+
+@router.get("/sager/{nummer}/breve/{dokument_id}")
+def letter(request: Request, desk: AtDesk, nummer: str, dokument_id: str, ny_dato: str = "") -> Response:
+    return _page(request, nummer, _require(desk, nummer, dokument_id), {"ny_dato": ny_dato})
+
+
+@router.post("/sager/{nummer}/breve/{dokument_id}")
+def approve(request: Request, desk: AtDesk, nummer: str, dokument_id: str, form: Posted) -> Response:
+    """The draft that was shown is approved; one that has changed since is shown again instead."""
+    page = _require(desk, nummer, dokument_id)
+    head = require_head(desk, nummer, str(page.forloeb_nr))
+    typed = {"ny_dato": str(form.get("ny_dato", ""))}
+    on_refusal(
+        request,
+        lambda problem: _page(request, nummer, _require(desk, nummer, dokument_id), typed, problem),
+    )
+    if page.nyere is not None:
+        raise FormChanged("nyere_kladde")
+    if str(form.get("segl", "")) != _preview(desk, page).segl:
+        raise FormChanged("brev_aendret")
+    fields = {"brev": page.linje.brev} | ({"ny_dato": typed["ny_dato"]} if typed["ny_dato"] else {})
+    return do_and_return(request, _ACT, fields, head, version_of(form))
+
+
+@router.get("/sager/{nummer}/breve/{dokument_id}/{fil}")
+def file(desk: AtDesk, nummer: str, dokument_id: str, fil: str) -> Response:
+    """The stored bytes, under a name that says nothing of the citizen."""
+    page = _require(desk, nummer, dokument_id)
+    sha256 = {"pdf": page.pdf_sha256, "docx": page.docx_sha256}.get(fil)
+    if sha256 is None:
+        raise HTTPException(404, "intet_brev")
+    media_type, disposition = _FILES[fil]
+    name = f"{nummer}-{page.linje.brev}.{fil}"
+    return Response(
+        desk.store.get(sha256),
+        media_type=media_type,
+        headers={"content-disposition": f'{disposition}; filename="{name}"'},
+    )
+
+
+def _require(desk: Desk, nummer: str, dokument_id: str) -> LetterPage:
+    known = dokument_id.isascii() and dokument_id.isdigit() and len(dokument_id) < 19  # noqa: PLR2004 - what a row's number holds
+    page = letter_page(desk.office, desk.display, nummer, int(dokument_id), desk.clock()) if known else None
+    if page is None:
+        raise HTTPException(404, "intet_brev")
+    return page
+
+
+def _page(
+    request: Request, nummer: str, page: LetterPage, typed: Mapping[str, str], problem: Problem | None = None
+) -> Response:
+    desk: Desk = request.app.state.desk
+    draft = page.linje.kladde
+    return render(
+        request,
+        "pages/brev.html",
+        status=problem.status if problem else 200,
+        hoved=require_head(desk, nummer, str(page.forloeb_nr)),
+        brev=page,
+        visning=_preview(desk, page, _day(typed["ny_dato"])) if draft else None,
+        segl=_preview(desk, page).segl if draft else None,
+        ny_dato=typed["ny_dato"],
+        problem=problem,
+    )
+
+
+def _preview(desk: Desk, page: LetterPage, ny_dato: date | None = None) -> Preview:
+    order = letter_order(desk.office, page.linje.id, desk.clock())
+    facts: dict[str, Any] = {**order.facts, **({"ny_dato": ny_dato} if ny_dato else {})}
+    try:
+        html = to_html(compose(order.wording, facts, desk.office.rulebook.letterhead, order.recipient))
+    except BadInput as error:
+        missing = tuple(f"{fault.key}: {fault.reason}" for fault in error.faults)
+        return Preview(None, missing, "")
+    # docgen.html escapes every word that comes from a case.
+    return Preview(Markup(html), (), hashlib.sha256(html.encode()).hexdigest())  # noqa: S704 - see above
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
