@@ -66,7 +66,7 @@ def newest_draft(forloeb: OpenForloeb, brev: str) -> Dokument:
 def drop(forloeb: OpenForloeb, letter: Dokument) -> None:
     """The letter will not be sent; it stays in the journal that it was meant to be."""
     letter.tilstand = DokumentTilstand.BORTFALDET.value
-    forloeb.uow.outbox.drop_for_document(letter.id, forloeb.now)
+    forloeb.uow.outbox.drop([f"{RENDER}:{letter.noegle}", f"{SEND}:{letter.noegle}"], forloeb.now)
     forloeb.tell(Event.BREV_BORTFALDET, letter.brev, {"til": letter.til})
 
 

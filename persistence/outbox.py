@@ -146,13 +146,12 @@ class Outbox:
         row.state, row.error, row.lease_until = OutboxState.FEJLET, code, None
         return row
 
-    def drop_for_document(self, dokument_id: int, now: datetime) -> None:
-        """Effects of a letter that shall no longer go are closed untried."""
+    def drop(self, keys: Collection[str], now: datetime) -> None:
+        """Effects that shall no longer happen are closed untried; one that is being tried is left to its end."""
         for row in self._session.scalars(
-            select(OutboxRow).where(OutboxRow.kind.in_(["dan", "send"]), OutboxRow.state == OutboxState.KLAR)
+            select(OutboxRow).where(OutboxRow.key.in_(keys), OutboxRow.state == OutboxState.KLAR)
         ):
-            if row.payload.get("dokument") == dokument_id:
-                row.state, row.done_at, row.error = OutboxState.FAERDIG, now, "bortfaldet"
+            row.state, row.done_at, row.error = OutboxState.FAERDIG, now, "bortfaldet"
 
     def in_state(self, states: Collection[OutboxState], limit: int = 200) -> Sequence[OutboxRow]:
         return self._session.scalars(
