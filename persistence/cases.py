@@ -74,7 +74,11 @@ class Cases:
             # Two citizens in the same second wait for each other here; on SQLite one writer is alone anyway.
             self._session.execute(select(func.pg_advisory_xact_lock(_NUMBERS_LOCK)))
         prefix = f"S-{year}-"
-        last = self._session.scalar(select(func.max(Sag.nummer)).where(Sag.nummer.like(f"{prefix}%")))
+        of_year = select(Sag.nummer).where(Sag.nummer.like(f"{prefix}%"))
+        # By length first: number 100000 comes after 99999.
+        last = self._session.scalar(
+            of_year.order_by(func.length(Sag.nummer).desc(), Sag.nummer.desc()).limit(1)
+        )
         return f"{prefix}{(int(last.removeprefix(prefix)) if last else 0) + 1:05d}"
 
     def henvendelse_by_key(self, noegle: str) -> Henvendelse | None:

@@ -12,6 +12,17 @@ from persistence.keys import Keys
 from persistence.tables import Borger, Fravaer, Medarbejder, Udfoerer
 
 _STAFF = select(Medarbejder).where(Medarbejder.id == bindparam("staff_id"))
+# A column and not a row: every step of a ladder asks, and nothing of it is changed.
+_AWAY = (
+    select(Fravaer.stedfortraeder_id)
+    .where(
+        Fravaer.medarbejder_id == bindparam("staff_id"),
+        Fravaer.fra <= bindparam("day"),
+        Fravaer.til >= bindparam("day"),
+    )
+    .order_by(Fravaer.id.desc())
+    .limit(1)
+)
 
 
 class Parties:
@@ -73,15 +84,10 @@ class Parties:
         seen: set[str] = set()
         while staff_id not in seen:
             seen.add(staff_id)
-            away = self._session.scalars(
-                select(Fravaer)
-                .where(Fravaer.medarbejder_id == staff_id, Fravaer.til >= day, Fravaer.fra <= day)
-                .order_by(Fravaer.id.desc())
-                .limit(1)
-            ).one_or_none()
-            if away is None:
+            instead = self._session.connection().scalar(_AWAY, {"staff_id": staff_id, "day": day})
+            if instead is None:
                 return staff_id
-            staff_id = away.stedfortraeder_id
+            staff_id = str(instead)
         return staff_id
 
     def udfoerer(self, udfoerer_id: str) -> Udfoerer | None:
