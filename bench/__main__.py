@@ -18,6 +18,7 @@ BENCHES: dict[str, Callable[[Sizes], list[Figure]]] = {
     module.NAME: module.figures
     for module in (bench_letters, bench_steps, bench_engine, bench_memory, bench_sweep)
 }
+_WIDE = 160
 RESULTS = Path(__file__).with_name("results")
 
 
@@ -43,7 +44,8 @@ def show(figures: list[Figure]) -> None:
     table = Table(*HEADINGS)
     for figure in figures:
         table.add_row(*figure.cells())
-    Console().print(table)
+    console = Console()
+    Console(width=console.width if console.is_terminal else _WIDE).print(table)
 
 
 def keep(stem: Path, about: dict[str, object], figures: list[Figure]) -> None:

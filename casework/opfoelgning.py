@@ -1,7 +1,10 @@
 """Opfølgning: the udfører's status, the follow-up with the citizen, and what comes of it."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from casework import letters, opgaver
 from casework.act import Act, Tekst
@@ -11,16 +14,31 @@ from casework.gates import ask
 from casework.phases import enter
 from casework.running_help import help_stops
 from domain.case import BestillingTilstand, Fase, OpfoelgningUdfald
-from domain.deadlines import schedule
+from domain.deadlines import count, schedule
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.gates import Stop
 from domain.phases.opfoelgning import StatusFacts, g9
-from domain.rules import Goer, Rolle
+from domain.rules import Art, Goer, Rolle, parse_varighed
 from persistence.tables import AendretBehov, Bestilling, Deadline, Maaling, Opfoelgning, Status
 
 IKKE_SVARET = "spurgt, intet svar"
+_ENTRIES = frozenset({"naeste", "taet"})
 _BACK_TO = {OpfoelgningUdfald.JUSTER: Fase.SAGSVURDERING, OpfoelgningUdfald.NY_UDREDNING: Fase.SAGSOPLYSNING}
+
+
+def _naeste(text: str) -> str:
+    """An entry of the rule's table, or a time of its own such as "6 maaneder"."""
+    if text in _ENTRIES:
+        return text
+    try:
+        parse_varighed(text)
+    except ValueError as error:
+        raise PydanticCustomError("regel", "{grund}", {"grund": str(error)}) from None
+    return text
+
+
+Naeste = Annotated[str, AfterValidator(_naeste)]
 
 
 class ModtagStatus(Act):
@@ -30,7 +48,7 @@ class ModtagStatus(Act):
 
 class HoldOpfoelgning(Act):
     udfald: OpfoelgningUdfald
-    naeste: date | Literal["naeste", "taet"] | None = None
+    naeste: date | Naeste | None = None
     borgerens_vurdering: str = IKKE_SVARET
     uden_status: str | None = None
 
@@ -58,7 +76,7 @@ def hold_opfoelgning(forloeb: OpenForloeb, act: HoldOpfoelgning) -> None:
     """The follow-up is held: the next one has its date, or the help is looked at again, or ends. Asks G9 and G10."""
     ending = act.udfald is OpfoelgningUdfald.AFSLUT
     ask(forloeb, (*_status_stops(forloeb, act.uden_status), *(help_stops(forloeb) if ending else ())))
-    naeste = act.naeste if isinstance(act.naeste, date) else None
+    naeste = _agreed(forloeb, act.naeste)
     forloeb.uow.add(
         Opfoelgning(
             forloeb_id=forloeb.id,
@@ -74,7 +92,7 @@ def hold_opfoelgning(forloeb: OpenForloeb, act: HoldOpfoelgning) -> None:
         Event.OPFOELGNING_HOLDT,
         act.udfald.value,
         detail=act.model_dump(mode="json", exclude_none=True),
-        keys=(act.naeste if isinstance(act.naeste, str) else "naeste",),
+        keys=("taet" if act.naeste == "taet" else "naeste",),
         dates={"opfoelgning": naeste} if naeste else {},
         starts=not ending,
     )
@@ -104,6 +122,13 @@ def record_maaling(forloeb: OpenForloeb, act: RegistrerMaaling) -> None:
         Maaling(sag_id=forloeb.sag.id, instrument=instrument.id, vaerdi=values, tidspunkt=forloeb.now)
     )
     forloeb.record(Event.MAALING_REGISTRERET, instrument.id, detail={"vaerdi": values})
+
+
+def _agreed(forloeb: OpenForloeb, naeste: date | str | None) -> date | None:
+    """The day that was agreed on for the next follow-up; None where the rule's own time counts."""
+    if isinstance(naeste, str) and naeste not in _ENTRIES:
+        return count(parse_varighed(naeste), forloeb.day, Art.LOKAL, forloeb.office.rulebook.calendars)
+    return naeste if isinstance(naeste, date) else None
 
 
 def _running(forloeb: OpenForloeb) -> list[Bestilling]:

@@ -57,7 +57,7 @@ class _DisplayFile(Border):
     led: Labels
     tidslinje: _Tidslinje
     port_punkt: Labels
-    port_svar: Labels
+    port_svar: dict[str, ManyOf[Words]]
     side: Labels
     felt_fejl: Labels
     felt: Labels
@@ -82,11 +82,15 @@ class ActLabel:
 
 @dataclass(frozen=True)
 class Display:
-    """`words` holds every table of plain labels by its name; `stille` the deadlines a short timeline leaves out."""
+    """`words` holds every table of plain labels by its name.
+
+    `answers` are the acts that answer a gate's point, `stille` the deadlines a short timeline leaves out.
+    """
 
     words: Mapping[str, Mapping[str, str]]
     choices: Mapping[str, Mapping[str, str]]
     acts: Mapping[str, ActLabel]
+    answers: Mapping[str, tuple[str, ...]]
     stille: frozenset[str]
 
     def say(self, table: str, key: str, **facts: object) -> str:
@@ -115,11 +119,12 @@ def load_display(path: Path = PATH) -> Display:
         _check(model, path.name, faults)
     faults.refuse()
     assert model is not None
-    tables = model.model_dump(exclude={"tidslinje", "valg", "handling"})
+    tables = model.model_dump(exclude={"tidslinje", "valg", "handling", "port_svar"})
     return Display(
         words=tables,
         choices=model.valg,
         acts={name: ActLabel(navn=name, **row.model_dump()) for name, row in model.handling.items()},
+        answers=model.port_svar,
         stille=frozenset(model.tidslinje.stille),
     )
 
@@ -133,5 +138,6 @@ def _check(model: _DisplayFile, file: str, faults: FaultLog) -> None:
     for act, label in model.handling.items():
         faults.unknown(file, f"handling.{act}.gruppe", [label.gruppe], model.gruppe)
         faults.unknown(file, f"handling.{act}.faser", label.faser, set(Fase))
-    faults.unknown(file, "port_svar", model.port_svar.values(), model.handling)
+    for point, acts in model.port_svar.items():
+        faults.unknown(file, f"port_svar.{point}", acts, model.handling)
     faults.unknown(file, "tidslinje.stille", model.tidslinje.stille, model.frist)

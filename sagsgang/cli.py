@@ -52,10 +52,9 @@ def serve(
 
     De holdes oppe, til du stopper dem med Ctrl-C.
     """
-    from config.settings import load_settings
-    from sagsgang.serve import serve as keep_up
+    from sagsgang.commands.serve import run
 
-    _end(keep_up(load_settings(), demo=demo))
+    _end(run(demo=demo))
 
 
 @app.command()

@@ -15,6 +15,7 @@ from casework.views.case_page import CaseHead, case_head
 from domain.errors import ActRefused
 from web.desk import Desk, acting, case_address, desk_of, go_to
 from web.forms import Field, Filled, fields_of
+from web.once import FIELD
 from web.refusals import Problem
 
 FormPage = Callable[[Problem], Response]
@@ -26,34 +27,36 @@ def on_refusal(request: Request, page: FormPage) -> None:
 
 
 def do_act(
-    request: Request,
-    name: str,
-    fields: Mapping[str, Any],
-    *,
-    head: CaseHead | None = None,
-    version: int | None = None,
-) -> Done:
-    """The act is done by whoever is chosen under 'Jeg er'."""
+    request: Request, name: str, fields: Mapping[str, Any], form: FormData, head: CaseHead | None = None
+) -> Done | None:
+    """The act is done by whoever is chosen under 'Jeg er'; None where this very form was received before."""
     desk = desk_of(request)
     who = acting(request, staff_list(desk.office))
     if who is None:
         raise ActRefused("ukendt", tekst=desk.display.say("side", "ingen_medarbejder"))
-    return perform(
-        desk.office,
-        name,
-        read_act(name, fields),
-        forloeb_id=head.forloeb_id if head else None,
-        by=who.id,
-        now=desk.clock(),
-        version=version,
-    )
+    act, token = read_act(name, fields), str(form.get(FIELD, ""))
+    if not desk.once.first(token):
+        return None
+    try:
+        return perform(
+            desk.office,
+            name,
+            act,
+            forloeb_id=head.forloeb_id if head else None,
+            by=who.id,
+            now=desk.clock(),
+            version=version_of(form),
+        )
+    except Exception:
+        desk.once.again(token)
+        raise
 
 
 def do_and_return(
-    request: Request, name: str, fields: Mapping[str, Any], head: CaseHead, version: int | None
+    request: Request, name: str, fields: Mapping[str, Any], form: FormData, head: CaseHead
 ) -> Response:
     """The act is done, and the browser goes to the case."""
-    do_act(request, name, fields, head=head, version=version)
+    do_act(request, name, fields, form, head)
     return go_to(case_address(head.nummer, head.forloeb_nr), name)
 
 

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.staticfiles import StaticFiles
 
 from casework.office import Office
-from casework.set_up import keys_of, kommune_of, office_from
+from casework.set_up import keys_of, kommune_of, new_key, office_from
 from config.display import Display, load_display
 from config.settings import Settings
 from domain.errors import BrokenConfig, Fault
@@ -20,6 +20,7 @@ from persistence.documents import FolderStore
 from web.borders import LOOPBACK, Borders
 from web.danish import Dates
 from web.desk import Desk
+from web.once import Once
 from web.pages import act, beside, case, cases, letter, new, phase
 from web.refusals import answer_refusals
 
@@ -53,6 +54,7 @@ def create_app(
         var=settings.var,
         clock=clock,
         templates=_templates(works.rulebook.letterhead.etiketter),
+        once=Once(),
     )
     return _app(desk)
 
@@ -100,7 +102,7 @@ def _templates(labels: LetterLabels) -> Environment:
         "ugedag": dates.ugedag,
         "kl": dates.kl,
     }
-    environment.globals |= {"sig": load_display().say, "udgave": _edition()}
+    environment.globals |= {"sig": load_display().say, "udgave": _edition(), "engang": new_key}
     return environment
 
 

@@ -16,6 +16,7 @@ from casework.views.case_list import Person, staff_list
 from config.display import Display
 from config.kommune import Kommune
 from persistence.documents import DocumentStore
+from web.once import Once
 from web.progress import progress
 
 JEG, BESKED = "jeg", "besked"
@@ -33,6 +34,7 @@ class Desk:
     var: Path
     clock: Callable[[], datetime]
     templates: Environment
+    once: Once
 
 
 def desk_of(request: Request) -> Desk:

@@ -14,14 +14,14 @@ from domain.gates import Stop
 
 @dataclass(frozen=True)
 class Point:
-    """`svar` names the act that answers what is missing; `tekst` says what to do about it."""
+    """`svar` names the acts that answer what is missing; `tekst` says what to do about it."""
 
     port: str
     key: str
     titel: str
     paa_plads: bool
     tekst: str
-    svar: str | None
+    svar: tuple[str, ...]
     lovbundet: bool
 
 
@@ -43,9 +43,8 @@ class GatesPage:
     @property
     def svar(self) -> tuple[str, ...]:
         """The acts that answer what is missing, each once."""
-        return tuple(
-            dict.fromkeys(point.svar for point in self.punkter if point.svar and not point.paa_plads)
-        )
+        missing = (point for point in self.punkter if not point.paa_plads)
+        return tuple(dict.fromkeys(act for point in missing for act in point.svar))
 
 
 def gates_page(
@@ -97,6 +96,6 @@ def _point(office: Office, display: Display, key: str, stops: tuple[Stop, ...]) 
         titel=display.words["port_punkt"].get(key, gate.titel),
         paa_plads=key not in {stop.key for stop in stops},
         tekst=messages.get(key) or messages.get(port, gate.regel),
-        svar=display.words["port_svar"].get(key),
+        svar=display.answers.get(key, ()),
         lovbundet=gate.lovbundet,
     )

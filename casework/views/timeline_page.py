@@ -93,7 +93,9 @@ class _Sentences:
             str(detail[key]) for key in _VERBATIM if detail.get(key) and str(detail[key]) not in _CLOSED
         )
         text = self.display.say("haendelse", event.value, **self._facts(event, entry.about, detail))
-        person = None if entry.actor == SYSTEM else self.names.personer.get(entry.actor)
+        # A deadline starts and ends by itself, whoever's act it follows from.
+        by_itself = entry.actor == SYSTEM or event in {Event.FRIST_STARTET, Event.FRIST_SLUT}
+        person = None if by_itself else self.names.personer.get(entry.actor)
         return Line(entry.done_at, text, person, words, event.value.partition("_")[0])
 
     def _facts(self, event: Event, about: str | None, detail: Mapping[str, Any]) -> dict[str, str]:

@@ -73,7 +73,7 @@ class Afsnit(_Strict):
 
 
 def _stretches(rows: object) -> object:
-    """ "aabning 3" or "aabning 3 sb2": which, from which day, and by whom from there on."""
+    """A stretch is written aabning 3, or aabning 3 sb2: which, from which day, and by whom from there on."""
     if not isinstance(rows, list):
         return rows
     return [

@@ -9,6 +9,7 @@ from persistence.tables import Medarbejder, Sag, Udfoerer
 from sagsgang.demo.municipality import read_staff
 
 DEMO = "demo"
+_NOT_A_DEMO = "registeret er ikke et demoregister; giv demoen sin egen mappe (SAGSGANG_VAR)"
 
 
 def prepare(settings: Settings) -> None:
@@ -20,7 +21,7 @@ def prepare(settings: Settings) -> None:
     register = Register(settings.database_url, keys_of(settings))
     try:
         if pending(register) != revisions():
-            _require_demo(register)
+            _require_no_cases(register)
         migrate(register)
         register.mark(DEMO, "ja")
         _seat(register)
@@ -28,13 +29,18 @@ def prepare(settings: Settings) -> None:
         register.engine.dispose()
 
 
-def _require_demo(register: Register) -> None:
+def require_demo(register: Register) -> None:
+    """The register says that it is a demo; raises BrokenConfig where it does not."""
+    if not register.is_demo():
+        raise BrokenConfig([Fault("demo", "", _NOT_A_DEMO)])
+
+
+def _require_no_cases(register: Register) -> None:
+    """A register that does not say so, but holds no case either, may become one."""
     with register.read() as uow:
-        if uow.mark(DEMO) != "ja" and uow.count(Sag):
-            reason = (
-                "registeret rummer sager og er ikke et demoregister; giv demoen sin egen mappe (SAGSGANG_VAR)"
-            )
-            raise BrokenConfig([Fault("demo", "", reason)])
+        empty = not uow.count(Sag)
+    if not empty:
+        require_demo(register)
 
 
 def _seat(register: Register) -> None:

@@ -16,24 +16,23 @@ from casework.perform import Done, perform
 from config.settings import Settings
 from domain.calendar import local_date
 from domain.errors import ActRefused, Conflict, Retryable
-from flows.catch_up import catch_up
 from flows.outbox import outbox
 from flows.story import tell
+from flows.sweep import sweep
 from persistence.durable_files import locked
 from persistence.outbox import OutboxState
 from sagsgang.clockwork import Clock, run_to
 from sagsgang.demo.municipality import read_municipality
 from sagsgang.demo.progress import Progress, Report
 from sagsgang.demo.script import Line, Script, make_script
+from sagsgang.demo.stage import require_demo
 from tasks.runtime import Runtime, runtime_from, use
+from tasks.sweeps import Kind
 
 log = logging.getLogger("sagsgang.demo")
 END, FINISHED = "demo_slut", "demo_faerdig"
 WORKER = "demo"
 _TRIES = 5
-# How often somebody who tries the pages while the play runs is served, in seconds.
-_VISITORS = 1.0
-_REPORTS = 0.25
 
 
 def perform_all(settings: Settings, now: datetime | None, report: Report) -> None:
@@ -41,6 +40,7 @@ def perform_all(settings: Settings, now: datetime | None, report: Report) -> Non
     with locked(settings.var / "demo.laas"):
         live = runtime_from(settings)
         register = live.office.register
+        require_demo(register)
         with register.read() as uow:
             finished, ends = uow.mark(FINISHED), uow.mark(END)
         # The moment it ends is kept: a play that goes on tomorrow is the same play.
@@ -55,17 +55,20 @@ def perform_all(settings: Settings, now: datetime | None, report: Report) -> Non
 
 @dataclass
 class Performance:
-    """One script on its way through time; `live` is how the house works outside the play."""
+    """One script on its way through time; `live` is how the house works outside the play.
+
+    At most every `pace` seconds it tells how far it is, and serves whoever tries the pages meanwhile.
+    """
 
     live: Runtime
     script: Script
     report: Report
+    pace: float = 0.5
     refused: list[tuple[Line, str]] = field(default_factory=list)
     clock: Clock = field(init=False)
     runtime: Runtime = field(init=False)
     forloeb: dict[tuple[int, int], int] = field(default_factory=dict)
-    _served: float = 0.0
-    _told: float = 0.0
+    _paused: float = 0.0
 
     def __post_init__(self) -> None:
         self.clock = Clock(self.script.start)
@@ -88,8 +91,11 @@ class Performance:
         for number, line in enumerate(self.script.lines[done:], done + 1):
             # What the act before set going is due at once: it happens here, at the moment of that act.
             await run_to(self.clock, line.tid, self._turn)
+            if time.monotonic() - self._paused >= self.pace:
+                self._paused = time.monotonic()
+                await self._serve_visitors()
+                self._tell(number - 1)
             self._act(line)
-            self._tell(number)
         await run_to(self.clock, self.script.end, self._turn)
 
     def _find_place(self) -> int:
@@ -149,10 +155,9 @@ class Performance:
             return uow.parties.stedfortraeder(act.medarbejder, local_date(tid)) != act.medarbejder
 
     async def _turn(self) -> None:
-        await tell(catch_up)
-        if time.monotonic() - self._served > _VISITORS:
-            self._served = time.monotonic()
-            await self._serve_visitors()
+        """What is due is done: catching up, but for asking what is due, which `run_to` has done."""
+        await sweep(Kind.ALL, self.clock.now)
+        await tell(outbox, self.clock.now)
 
     async def _serve_visitors(self) -> None:
         """Whoever opens a case of their own meanwhile gets the letter now: their time is the real one."""
@@ -163,15 +168,11 @@ class Performance:
                 await tell(outbox)
 
     def _tell(self, number: int) -> None:
-        total = len(self.script.lines)
-        if number < total and time.monotonic() - self._told < _REPORTS:
-            return
-        self._told = time.monotonic()
         start, end = self.script.start, self.script.end
+        total = len(self.script.lines)
         weeks = (end - start).days // 7 + 1
         week = min((self.clock.now - start).days // 7 + 1, weeks)
-        opened = len({nr for nr, _ in self.forloeb})
-        tekst = f"Uge {week} af {weeks}: {opened} sager er åbnet, {number} af {total} handlinger er gjort."
+        tekst = f"Uge {week} af {weeks}: {number} af {total} handlinger er gjort."
         self.report(Progress(False, number, total, tekst))
 
 

@@ -36,8 +36,11 @@ CAME = datetime(2026, 3, 2, 10, tzinfo=COPENHAGEN)
 # Three weeks later ventebreve, reminders and escalations have fallen due as well.
 ENGINE_BACK = datetime(2026, 3, 24, 12, tzinfo=COPENHAGEN)
 
+CLAIMED = ("before", "flows.outbox:begin_phases", 1)
+# A house of its own for the test of leases.
+HELD = "holdt"
 POINTS = {
-    "when it has claimed its work": ("before", "flows.outbox:begin_phases", 1),
+    "when it has claimed its work": CLAIMED,
     "between a phase's steps and closing the entry": ("before", "flows.case_phases.sagsaabning:finish", 1),
     "before the letter's bytes are stored": ("before", "persistence.documents:FolderStore.put", 1),
     "between the PDF and the Word file": ("after", "persistence.documents:FolderStore.put", 1),
@@ -125,7 +128,8 @@ def killed(house_at_work: Path, tmp_path_factory: pytest.TempPathFactory) -> dic
     """For each point a house whose engine was killed there."""
     base = tmp_path_factory.mktemp("draebt")
     folders = {point: copytree(house_at_work, base / str(nr)) for nr, point in enumerate(POINTS)}
-    kill_engines([(folders[point], when, place, times) for point, (when, place, times) in POINTS.items()])
+    folders[HELD] = copytree(house_at_work, base / "holdt")
+    kill_engines([(folder, *POINTS.get(point, CLAIMED)) for point, folder in folders.items()])
     return {point: settings_in(folder) for point, folder in folders.items()}
 
 
@@ -142,11 +146,8 @@ def test_an_engine_killed_at_any_point_loses_no_letter_and_sends_none_twice(
     assert effects_left(settings) == {}
 
 
-def test_what_a_killed_engine_held_is_free_at_once_for_the_next_one(
-    house_at_work: Path, tmp_path: Path
-) -> None:
-    settings = settings_in(copytree(house_at_work, tmp_path / "hus"))
-    kill_engines([(tmp_path / "hus", *POINTS["when it has claimed its work"])])
+def test_what_a_killed_engine_held_is_free_at_once_for_the_next_one(killed: dict[str, Settings]) -> None:
+    settings = killed[HELD]
     held = effects_left(settings)["taget"]
     runtime = an_engine(settings, ENGINE_BACK + timedelta(seconds=1))
     with use(runtime):

@@ -37,7 +37,8 @@ def fill(register: Register, antal: int) -> None:
     ]  # fmt: skip
     with register.write() as uow:
         for table, content in rows:
-            uow.session.execute(insert(table), content)
+            if content:
+                uow.session.execute(insert(table), content)
 
 
 @pytest.fixture

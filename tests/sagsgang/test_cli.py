@@ -98,3 +98,12 @@ def test_migrate_says_what_it_applied(run: Run) -> None:
     assert (first.code, second.code) == (0, 0)
     assert first.out.startswith("anvendt: ")
     assert "anvendt" not in second.out
+
+
+def test_serving_to_the_world_before_there_is_a_login_is_refused_with_3(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAGSGANG_VAERT", "0.0.0.0")
+    ended = run("serve")
+    assert (ended.code, ended.out) == (3, "")
+    assert "SAGSGANG_VAERT" in ended.err

@@ -37,3 +37,30 @@ def test_what_the_engine_does_meanwhile_spoils_no_form(house: House) -> None:
     form = hidden(client.get(address).text)
     house.engine()
     assert client.post(address, data={**form, "notat": "Ringet."}).status_code == 303
+
+
+def test_a_button_pressed_twice_does_the_act_once(house: House) -> None:
+    number = house.receive()
+    client = house.client()
+    address = f"/sager/{number}/kontakt"
+    form = {**hidden(client.get(address).text), "notat": "Ringet to gange?"}
+    answers = [client.post(address, data=form) for _ in range(2)]
+    assert [answer.headers["location"] for answer in answers] == [f"/sager/{number}"] * 2
+    assert client.get(f"/sager/{number}").text.count("Ringet to gange?") == 1
+
+
+def test_a_henvendelse_from_somebody_unknown_sent_twice_is_one_case(house: House) -> None:
+    client = house.client()
+    form = {**hidden(client.get("/ny").text), "tekst": "Uden navn"}
+    assert [client.post("/ny", data=form).status_code for _ in range(2)] == [303, 303]
+    assert "1</strong> åbne" in client.get("/").text
+
+
+def test_a_form_that_was_refused_may_be_sent_again(house: House) -> None:
+    number = house.receive()
+    client = house.client()
+    form = hidden(client.get(f"/sager/{number}/fase").text)
+    address = f"/sager/{number}/fase"
+    assert client.post(address, data={**form, "fase": "sagsoplysning"}).status_code == 409
+    house.act("tilsidesaet_port", {"port": "G5", "grund": "Prøve"}, by="leder1")
+    assert client.post(address, data={**form, "fase": "sagsoplysning"}).status_code == 409

@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from casework.registry import ACTS
-from web.acting import act_fields, do_act, do_and_return, forloeb_of, on_refusal, require_head, version_of
+from web.acting import act_fields, do_act, do_and_return, forloeb_of, on_refusal, require_head
 from web.desk import AtDesk, Desk, Posted, desk_of, go_to, render
 from web.forms import read_fields
 from web.refusals import Problem
@@ -52,7 +52,7 @@ def done_beside(request: Request, desk: AtDesk, navn: str, form: Posted) -> Resp
     name = _require(desk, navn, in_case=False)
     fields = read_fields(ACTS[name].model, form)
     on_refusal(request, lambda problem: _page(request, name, None, None, fields, problem))
-    do_act(request, name, fields)
+    do_act(request, name, fields, form)
     return go_to("/", name)
 
 
@@ -61,7 +61,7 @@ def _do(request: Request, desk: Desk, name: str, nummer: str, form: Posted) -> R
     head = require_head(desk, nummer, chosen)
     fields = read_fields(ACTS[name].model, form)
     on_refusal(request, lambda problem: _page(request, name, nummer, chosen, fields, problem))
-    return do_and_return(request, name, fields, head, version_of(form))
+    return do_and_return(request, name, fields, form, head)
 
 
 def _require(desk: Desk, name: str, *, in_case: bool) -> str:

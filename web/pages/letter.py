@@ -16,7 +16,7 @@ from casework.views.letter_page import LetterPage, letter_page
 from docgen.html import to_html
 from docgen.letter import compose
 from domain.errors import BadInput
-from web.acting import do_and_return, on_refusal, require_head, version_of
+from web.acting import do_and_return, on_refusal, require_head
 from web.desk import AtDesk, Desk, Posted, render
 from web.refusals import FormChanged, Problem
 
@@ -54,7 +54,7 @@ def approve(request: Request, desk: AtDesk, nummer: str, dokument_id: str, form:
     if str(form.get("segl", "")) != _preview(desk, page).segl:
         raise FormChanged("brev_aendret")
     fields = {"brev": page.linje.brev} | ({"ny_dato": typed["ny_dato"]} if typed["ny_dato"] else {})
-    return do_and_return(request, _ACT, fields, head, version_of(form))
+    return do_and_return(request, _ACT, fields, form, head)
 
 
 @router.get("/sager/{nummer}/breve/{dokument_id}/{fil}")

@@ -29,8 +29,8 @@ def receive(request: Request, desk: AtDesk, form: Posted) -> Response:
     fields = read_fields(ModtagHenvendelse, form)
     on_refusal(request, lambda problem: _page(request, fields, problem))
     _require_fictive(desk, fields["borger"].get("cpr"))
-    done = do_act(request, ACT, fields)
-    return go_to(f"/sager/{done.sagsnummer}", ACT)
+    done = do_act(request, ACT, fields, form)
+    return go_to(f"/sager/{done.sagsnummer}" if done else "/", ACT)
 
 
 def _require_fictive(desk: Desk, text: str | None) -> None:

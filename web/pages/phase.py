@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from casework.registry import ACTS
 from casework.views.gates_page import gates_page
-from web.acting import act_fields, do_act, forloeb_of, on_refusal, require_head, version_of
+from web.acting import act_fields, do_act, forloeb_of, on_refusal, require_head
 from web.desk import AtDesk, Posted, case_address, desk_of, go_to, render
 from web.forms import read_fields
 from web.refusals import Problem
@@ -29,20 +29,20 @@ def move(request: Request, desk: AtDesk, nummer: str, form: Posted) -> Response:
     head = require_head(desk, nummer, chosen)
     on_refusal(request, lambda problem: _page(request, nummer, chosen, problem))
     fields = {"fase": str(form.get("fase", ""))}
-    do_act(request, _MOVE, fields, head=head, version=version_of(form))
+    do_act(request, _MOVE, fields, form, head)
     return go_to(case_address(head.nummer, head.forloeb_nr), _MOVE)
 
 
 @router.post("/sager/{nummer}/fase/{navn}")
 def answer(request: Request, desk: AtDesk, nummer: str, navn: str, form: Posted) -> Response:
     """What was missing is answered, and the browser is back at what is left."""
-    if navn not in desk.display.words["port_svar"].values():
+    if not any(navn in acts for acts in desk.display.answers.values()):
         raise HTTPException(404, "ingen_handling")
     chosen = forloeb_of(form)
     head = require_head(desk, nummer, chosen)
     fields = read_fields(ACTS[navn].model, form)
     on_refusal(request, lambda problem: _page(request, nummer, chosen, problem, navn, fields))
-    do_act(request, navn, fields, head=head, version=version_of(form))
+    do_act(request, navn, fields, form, head)
     return go_to(case_address(head.nummer, head.forloeb_nr, "/fase"), navn)
 
 

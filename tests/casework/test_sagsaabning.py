@@ -1,0 +1,163 @@
+"""A henvendelse becomes a case; applications come, are withdrawn, and G1 is answered."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from domain.calendar import COPENHAGEN
+from domain.errors import BadInput
+from persistence.tables import Ansoegning, Borger, Forloeb, Henvendelse, Sag
+from tests.builders import BORGER, MONDAY, a_case, a_desk, decide, in_afgoerelse, in_opfoelgning
+
+
+def test_a_henvendelse_opens_a_case_with_its_clocks_and_its_receipt() -> None:
+    desk = a_case("85", "83")
+    assert (desk.forloeb().fase, desk.forloeb().tilstand) == ("sagsaabning", "aabent")
+    assert desk.all(Sag)[0].sagsbehandler_id == "sb1"
+    assert desk.letters("kvittering") == ["modtaget"]
+    assert desk.letters("indkaldelse") == ["kladde"]
+    assert [clock.refs["paragraf"] for clock in desk.clocks("svarfrist")] == ["85", "83"]
+    assert {"fase_tid", "foerste_samtale", "tavshed"} <= {line.noegle for line in desk.timeline("frist")}
+    assert "henvendelse_modtaget" in desk.events()
+
+
+def test_the_same_henvendelse_twice_is_one() -> None:
+    desk = a_case()
+    again = {"borger": BORGER, "ansoegt": ["85"]}
+    assert desk.refused("modtag_henvendelse", **again) == "findes_allerede"
+
+
+def test_a_citizen_who_writes_again_has_one_case_and_no_second_svarfrist_for_the_same() -> None:
+    desk = a_case("85")
+    desk.wait(days=1)
+    desk.act("modtag_henvendelse", borger=BORGER, tekst="Og rengøring.", ansoegt=["83", "85"])
+    assert len(desk.all(Forloeb)) == len(desk.all(Borger)) == 1
+    assert [row.paragraf for row in desk.all(Ansoegning)] == ["85", "83"]
+    assert desk.letters("kvittering") == ["modtaget", "modtaget"]
+
+
+def test_somebody_without_a_cpr_number_is_somebody_new_each_time() -> None:
+    desk = a_case("85", cpr=None)
+    desk.act("modtag_henvendelse", borger={"navn": "Ukendt"})
+    assert len(desk.all(Borger)) == 2
+
+
+def test_advice_only_starts_no_svarfrist() -> None:
+    desk = a_case("")
+    assert desk.clocks("svarfrist") == []
+    assert desk.letters("kvittering") == ["modtaget"]
+
+
+def test_only_an_urgent_henvendelse_starts_the_urgent_clock() -> None:
+    desk = a_desk()
+    desk.act("modtag_henvendelse", borger=BORGER, akut=True)
+    assert desk.due("akut_kontakt").isoformat() == "2026-02-03"
+    assert a_case().clocks("akut_kontakt") == []
+
+
+@pytest.mark.parametrize("by", ["sb2", "leder1", "chef1"])
+def test_whoever_takes_the_henvendelse_has_the_case(by: str) -> None:
+    desk = a_desk()
+    desk.act("modtag_henvendelse", by=by, borger=BORGER)
+    assert desk.all(Sag)[0].sagsbehandler_id == by
+
+
+def test_an_administrator_who_takes_it_leaves_the_case_with_whoever_has_fewest() -> None:
+    desk = a_desk(sb1="sagsbehandler", sb2="sagsbehandler", drift="administrator")
+    desk.act("modtag_henvendelse", by="sb1", borger={"navn": "En"})
+    desk.act("modtag_henvendelse", by="drift", borger={"navn": "To"})
+    assert [sag.sagsbehandler_id for sag in desk.all(Sag)] == ["sb1", "sb2"]
+
+
+def test_a_henvendelse_told_of_later_counts_from_when_it_came() -> None:
+    desk = a_desk()
+    came = MONDAY - timedelta(days=7)
+    desk.act("modtag_henvendelse", borger=BORGER, ansoegt=["85"], modtaget=came.isoformat())
+    assert desk.due("svarfrist").isoformat() == "2026-03-23"
+    assert desk.all(Henvendelse)[0].modtaget == came
+
+
+def test_a_paragraf_the_municipality_does_not_know_is_refused() -> None:
+    desk = a_desk()
+    assert desk.refused("modtag_henvendelse", borger=BORGER, ansoegt=["999"]) == "ukendt"
+    assert a_case().refused("modtag_ansoegning", paragraf="999") == "ukendt"
+
+
+def test_a_cpr_number_that_cannot_exist_is_bad_input() -> None:
+    with pytest.raises(BadInput, match="CPR"):
+        a_desk().act("modtag_henvendelse", borger={"navn": "X", "cpr": "9999990002"})
+
+
+def test_advice_becomes_an_application_with_a_svarfrist_from_that_day() -> None:
+    desk = a_case("")
+    desk.wait(days=3)
+    desk.act("modtag_ansoegning", paragraf="§ 85")
+    assert desk.due("svarfrist").isoformat() == "2026-04-01"  # 8 uger: 2. april er skærtorsdag
+    assert desk.refused("modtag_ansoegning", paragraf="85") == "findes_allerede"
+
+
+def test_an_application_while_help_runs_has_a_forloeb_of_its_own() -> None:
+    desk = in_opfoelgning()
+    desk.act("modtag_ansoegning", paragraf="104")
+    assert [(row.nr, row.fase) for row in desk.all(Forloeb)] == [(1, "opfoelgning"), (2, "sagsaabning")]
+    assert desk.clock_of("svarfrist").forloeb_id == desk.known[1]
+    assert desk.clock_of("opfoelgning").state == "aktiv"
+
+
+def test_a_withdrawn_application_ends_its_svarfrist_and_its_drafts_and_no_other() -> None:
+    desk = in_afgoerelse("85", "83")
+    desk.act("traef_afgoerelse", paragraf="83", udfald="afslag", regel="x", hovedhensyn="x", fakta="x")
+    desk.act("traek_ansoegning", paragraf="83")
+    states = {clock.refs["paragraf"]: clock.state for clock in desk.clocks("svarfrist")}
+    assert states == {"85": "aktiv", "83": "overholdt"}
+    assert desk.letters("afgoerelse_afslag") == ["bortfaldet"]
+    assert desk.refused("traek_ansoegning", paragraf="83") == "ukendt"
+    assert desk.clock_of("tavshed").state == "aktiv"
+
+
+def test_nobody_waits_for_us_when_the_last_application_is_withdrawn() -> None:
+    desk = a_case()
+    desk.act("traek_ansoegning", paragraf="85")
+    assert desk.clock_of("tavshed").state == "bortfaldet"
+    desk.wait(days=40)
+    assert desk.letters("ventebrev") == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{"handlekommune": False}, {"p82_overvejet": False}, {"aeldrelov": False}],
+)
+def test_g1_holds_the_case_until_everything_is_clear(answer: dict[str, bool]) -> None:
+    desk = a_case("83")
+    assert desk.refused("gaa_til", fase="sagsoplysning") == "G1"
+    desk.act("afklar_sagsaabning", **answer)
+    assert desk.refused("gaa_til", fase="sagsoplysning") == "G1"
+    desk.act("afklar_sagsaabning", note="Set efter.")
+    desk.act("gaa_til", fase="sagsoplysning")
+    assert desk.forloeb().afklaring_note == "Set efter."
+
+
+def test_a_case_where_everything_was_withdrawn_is_not_known_to_be_about_anything() -> None:
+    desk = a_case()
+    desk.act("afklar_sagsaabning")
+    desk.act("traek_ansoegning", paragraf="85")
+    assert desk.refused("gaa_til", fase="sagsoplysning") == "G1"
+
+
+def test_clarifying_twice_changes_nothing_more() -> None:
+    desk = a_case()
+    desk.act("afklar_sagsaabning")
+    before = desk.forloeb().handlekommune
+    desk.act("afklar_sagsaabning")
+    assert before is desk.forloeb().handlekommune is True
+
+
+def test_an_application_that_is_decided_can_be_made_again() -> None:
+    desk = decide(in_afgoerelse(), "85", "afslag")
+    desk.act("modtag_ansoegning", paragraf="85")
+    assert [row.tilstand for row in desk.all(Ansoegning)] == ["afgjort", "aaben"]
+
+
+def test_a_moment_in_the_future_is_refused() -> None:
+    later = datetime(2030, 1, 1, 9, tzinfo=COPENHAGEN).isoformat()
+    assert a_desk().refused("modtag_henvendelse", borger=BORGER, modtaget=later) == "ugyldig_dato"

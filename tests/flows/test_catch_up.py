@@ -1,0 +1,53 @@
+"""After downtime: the longest waiting first, each thing once, and nothing that stands still holds up the rest."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+from flows.catch_up import catch_up
+from persistence.outbox import OutboxState
+from persistence.tables import Deadline
+from tests.flows.stage import Stage
+from tests.persistence.house import MONDAY, henvend
+
+DOWN = timedelta(weeks=5)
+
+
+def test_everything_overdue_is_done_in_the_order_of_who_waited_longest(stage: Stage) -> None:
+    for days in (0, 3, 9):
+        stage.clock.now = MONDAY + timedelta(days=days)
+        henvend(stage.office, stage.clock.now)
+    stage.clock.now = MONDAY + DOWN
+    stage.run(catch_up)
+    due = [moment for _, moment in stage.journal()]
+    assert len(due) > 20
+    assert all(before <= after for before, after in pairwise(due))
+    assert stage.letters().count("kvittering") == 3
+    assert stage.rows(OutboxState.KLAR, OutboxState.TAGET) == []
+
+
+def test_catching_up_twice_changes_nothing(stage: Stage) -> None:
+    henvend(stage.office)
+    stage.clock.now = MONDAY + DOWN
+    stage.run(catch_up)
+    newest, letters = stage.newest(), stage.letters()
+    stage.run(catch_up)
+    assert (stage.newest(), stage.letters()) == (newest, letters)
+
+
+def test_a_clock_that_cannot_be_read_does_not_hold_up_the_others(stage: Stage) -> None:
+    broken, whole = henvend(stage.office), henvend(stage.office, navn="Eva Testmand")
+    with stage.office.register.write() as uow:
+        first = next(clock for clock in uow.of_forloeb(Deadline, broken) if clock.next_at is not None)
+        first.rule_version = "findes-ikke"
+    stage.clock.now = MONDAY + DOWN
+    stage.run(catch_up)
+    with stage.office.register.read() as uow:
+        overdue = [
+            clock.forloeb_id
+            for forloeb_id in (broken, whole)
+            for clock in uow.of_forloeb(Deadline, forloeb_id)
+            if clock.next_at is not None and clock.next_at <= stage.clock.now
+        ]
+    assert overdue
+    assert whole not in overdue
+    assert "kvittering" in stage.letters()
