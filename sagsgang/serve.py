@@ -38,7 +38,7 @@ def serve(settings: Settings, *, demo: bool = False, pages: bool = True) -> int:
         with _ports_of_ours(settings, pages=pages), only_one(settings):
             if demo:
                 _prepare_demo(settings)
-            _require_register(settings)
+            pages = _may_show_pages(settings) and pages
             _run(settings, parts_of(settings, demo=demo, pages=pages))
     except AlreadyServedError:
         return _refuse(f"Sagsgang kører allerede på mappen {settings.var}: stop den først med Ctrl-C.")
@@ -113,10 +113,13 @@ def _binds(probe: socket.socket, address: str | tuple[str, int]) -> bool:
     return True
 
 
-def _require_register(settings: Settings) -> None:
-    """The register opens and is of this version; BrokenConfig says so where it is of another."""
+def _may_show_pages(settings: Settings) -> bool:
+    """The register opens and is of this version; True for a demo, the only one shown while there is no login."""
     try:
-        require_current(office_from(settings).register)
+        register = office_from(settings).register
+        require_current(register)
+        shown = register.is_demo()
+        register.close()
     except SagsgangError:
         raise
     except Exception as error:
@@ -124,6 +127,11 @@ def _require_register(settings: Settings) -> None:
         raise CannotServeError(
             "Registret kan ikke åbnes: se, om databasen kører, og om mappen kan læses og skrives."
         ) from error
+    if not shown:
+        _say(
+            "Siderne bliver ikke vist: registret er ikke en demo, og der er endnu intet login. Motoren kører."
+        )
+    return shown
 
 
 def _run(settings: Settings, parts: list[Part]) -> None:

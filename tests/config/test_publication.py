@@ -23,7 +23,9 @@ def test_the_example_municipality_has_adopted_and_published_every_svarfrist(rule
 def test_a_svarfrist_without_its_date_stops_production_and_is_named(rulebook: Rulebook, key: str) -> None:
     (rule,) = rulebook.deadlines["svarfrist"]
     dates = {paragraf: day for paragraf, day in getattr(rule, key).items() if paragraf != "85"}
-    broken = replace(rulebook, deadlines={**rulebook.deadlines, "svarfrist": (replace(rule, **{key: dates}),)})
+    broken = replace(
+        rulebook, deadlines={**rulebook.deadlines, "svarfrist": (replace(rule, **{key: dates}),)}
+    )
     with pytest.raises(BrokenConfig) as refused:
         require_published(broken)
     assert [(fault.file, fault.key) for fault in refused.value.faults] == [
