@@ -10,7 +10,7 @@ from domain.rules import DeadlineRule
 _FILE = "deadlines.toml"
 
 
-def require_published(rulebook: Rulebook) -> None:
+def require_adopted(rulebook: Rulebook) -> None:
     """Return where every svarfrist has both dates; raise BrokenConfig that names each one without.
 
     Asked before a register with real people is served; a demonstration may run on the example's dates.

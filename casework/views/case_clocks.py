@@ -51,7 +51,7 @@ def _line(office: Office, display: Display, uow: UnitOfWork, row: Deadline, toda
     return Clock(
         navn=display.say("frist", row.rule_id),
         om=_about(uow, row),
-        hjemmel=rule.hjemmel,
+        hjemmel=rule.hjemmel if rule.art is Art.LOV else rule.kilde,
         lov=rule.art is Art.LOV,
         ejer=display.say("rolle", rule.ejer.value),
         forfald=row.due_on,

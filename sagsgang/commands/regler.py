@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.operations import running_clocks
 from config.loader import CONFIG, load_rulebook
-from config.publication import require_published
+from config.publication import require_adopted
 from config.settings import load_settings
 from domain.calendar import local_date
 from domain.errors import BadInput, Fault
@@ -42,7 +42,7 @@ def show(frist: str | None, *, as_json: bool) -> Ending:
 def check(mappe: Path | None) -> Ending:
     """The folder can be used; BrokenConfig with every fault in it otherwise."""
     rulebook = _rulebook(mappe)
-    require_published(rulebook)
+    require_adopted(rulebook)
     say(
         f"Reglerne kan bruges: {len(rulebook.deadlines)} frister, {len(rulebook.wordings)} breve, "
         f"{len(rulebook.phases)} faser."

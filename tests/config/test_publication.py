@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from config.loader import load_rulebook
-from config.publication import require_published
+from config.publication import require_adopted
 from domain.errors import BrokenConfig
 from domain.rulebook import Rulebook
 
@@ -16,7 +16,7 @@ def rulebook() -> Rulebook:
 
 
 def test_the_example_municipality_has_adopted_and_published_every_svarfrist(rulebook: Rulebook) -> None:
-    require_published(rulebook)
+    require_adopted(rulebook)
 
 
 @pytest.mark.parametrize("key", ["vedtaget", "offentliggjort"])
@@ -27,7 +27,7 @@ def test_a_svarfrist_without_its_date_stops_production_and_is_named(rulebook: Ru
         rulebook, deadlines={**rulebook.deadlines, "svarfrist": (replace(rule, **{key: dates}),)}
     )
     with pytest.raises(BrokenConfig) as refused:
-        require_published(broken)
+        require_adopted(broken)
     assert [(fault.file, fault.key) for fault in refused.value.faults] == [
         ("deadlines.toml", f'svarfrist.{key}."85"')
     ]
