@@ -1,6 +1,6 @@
 """Climbing the ladders: the steps of a deadline that are due, done once, in one transaction."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from casework import letters, notices, opgaver
 from casework.forloeb import OpenForloeb, open_forloeb
@@ -29,27 +29,51 @@ def climb(office: Office, deadline_id: int, *, until: datetime, now: datetime) -
         clock = next(running for running in forloeb.clocks.running if running.id == deadline_id)
         rule = forloeb.clocks.rule_of(clock)
         ladder = schedule(rule, clock.started_at, clock.counted_on, clock.due_on, office.rulebook.calendars)
-        rest = ladder[clock.position :]
-        # A calendar that changed since may have moved an hour: what comes next is then done now.
-        now_due = [step for step in rest if step.at <= due_at] or rest[:1]
-        _move_on(forloeb, clock, ladder, done=len(now_due))
-        stepped_in = [_do(forloeb, clock, rule, step) for step in now_due or ladder[-1:]]
+        now_due = _due_steps(clock, ladder, due_at)
+        _move_on(forloeb, clock, ladder, now_due)
+        stepped_in = [_do(forloeb, clock, rule, step) for step in now_due]
         if any(stepped_in):
             # Only now: all steps of one day are done before the first one's effects count.
             forloeb.tick(Event.KONTAKT_MED_BORGER, "eskaleret")
         return True
 
 
-def _move_on(forloeb: OpenForloeb, clock: Deadline, ladder: tuple[ScheduledStep, ...], done: int) -> None:
-    """`next_at` is the next step of the ladder, or the next repetition of its last one, or nothing."""
-    clock.position += done
-    if clock.position < len(ladder):
-        clock.next_at = ladder[clock.position].at
-        return
-    last = ladder[-1].trin
-    gentag = last.gentag if last else None
+def _due_steps(
+    clock: Deadline, ladder: tuple[ScheduledStep, ...], due_at: datetime
+) -> tuple[ScheduledStep, ...]:
+    """The steps of this hour in the order written: those that come for the first time, and those that come again."""
+    rest = ladder[clock.position :]
+    again = [step for step in ladder if (at := clock.again.get(str(step.index))) and _moment(at) <= due_at]
+    first = [step for step in rest if step.at <= due_at]
+    # A calendar that changed since may have moved an hour: what comes next is then done now.
+    return tuple(sorted([*first, *again], key=lambda step: step.index)) or rest[:1]
+
+
+def _move_on(
+    forloeb: OpenForloeb,
+    clock: Deadline,
+    ladder: tuple[ScheduledStep, ...],
+    done: tuple[ScheduledStep, ...],
+) -> None:
+    """`next_at` is the next step of the ladder or the next repetition, whichever comes first, or nothing.
+
+    A repetition is counted from when the step was last done, and ends with the deadline.
+    """
+    clock.position += sum(step in done for step in ladder[clock.position :])
+    expired = clock.state != Tilstand.AKTIV or any(step.trin is None for step in done)
     calendars = forloeb.office.rulebook.calendars
-    clock.next_at = repeat_after(gentag, forloeb.day, calendars) if gentag else None
+    repeated = {
+        str(step.index): repeat_after(step.trin.gentag, forloeb.day, calendars).astimezone(UTC).isoformat()
+        for step in done
+        if step.trin is not None and step.trin.gentag is not None
+    }
+    clock.again = {} if expired else {**clock.again, **repeated}
+    coming = [step.at for step in ladder[clock.position : clock.position + 1]]
+    clock.next_at = min([*coming, *map(_moment, clock.again.values())], default=None)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
 
 
 def _do(forloeb: OpenForloeb, clock: Deadline, rule: DeadlineRule, step: ScheduledStep) -> bool:

@@ -24,7 +24,8 @@ class Deadline(Table):
     """One clock. `counted_on` is the due date before it is moved to a day that counts, `due_on` after.
 
     `position` is how many steps of its ladder are done; `next_at` is when the next one is, and None
-    where only a named event can still happen to it. `repeats` counts ventebreve in a row for tavshed.
+    where only a named event can still happen to it. `repeats` counts ventebreve in a row for tavshed;
+    `again` says of steps that are repeated, by their place in the rule, when they come next (ISO, UTC).
     """
 
     __tablename__ = "deadline"
@@ -52,5 +53,6 @@ class Deadline(Table):
     state: Mapped[str]
     position: Mapped[int] = mapped_column(default=0)
     repeats: Mapped[int] = mapped_column(default=0)
+    again: Mapped[dict[str, Any]] = mapped_column(default=dict)
     next_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

@@ -324,6 +324,7 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("repeats", sa.Integer(), nullable=False),
+        sa.Column("again", sa.JSON(), nullable=False),
         sa.Column("next_at", sa.DateTime(), nullable=True),
         sa.Column("ended_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["forloeb_id"], ["forloeb.id"], name=op.f("fk_deadline_forloeb_id_forloeb")),
