@@ -6,10 +6,11 @@ from typing import Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from casework import afgoerelse, letters, sagsoplysning
+from casework import afgoerelse, letters, opgaver, sagsoplysning
 from casework.act import Act, Tekst
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
+from domain.case import DokumentTilstand
 from domain.errors import ActRefused
 from domain.gates import Stop
 from domain.rules import Rolle
@@ -41,6 +42,24 @@ def approve_brev(forloeb: OpenForloeb, act: GodkendBrev) -> None:
     if act.ny_dato is not None and act.ny_dato <= forloeb.day:
         raise ActRefused("ugyldig_dato", key="ugyldig_dato.ny_dato")
     letters.approve(forloeb, letter, act.ny_dato)
+
+
+class SendBrevIgen(Act):
+    brev: Tekst
+
+
+def send_brev_again(forloeb: OpenForloeb, act: SendBrevIgen) -> None:
+    """The newest letter of the kind that did not leave is made anew from the case as it is now, and on its way."""
+    failed = [
+        letter
+        for letter in forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.FEJLET)
+        if letter.brev == act.brev
+    ]
+    if not failed:
+        raise ActRefused("ukendt", key="ukendt.fejlet_brev", brev=act.brev)
+    ask(forloeb, approval_stops(forloeb, failed[-1]))
+    letters.try_again(forloeb, failed[-1])
+    opgaver.close(forloeb, "ret_fejlet_brev")
 
 
 def approval_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:

@@ -55,6 +55,21 @@ def approve(forloeb: OpenForloeb, letter: Dokument, ny_dato: date | None = None)
     _set_off(forloeb, letter, by=forloeb.actor)
 
 
+def try_again(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """The letter is made and sent once more; under its old key, so that it cannot leave twice."""
+    letter.tilstand = DokumentTilstand.GODKENDT.value
+    forloeb.tell(Event.BREV_GODKENDT, letter.brev, {"til": letter.til, "dokument": letter.id, "igen": True})
+    forloeb.uow.outbox.drop_failed([f"{RENDER}:{letter.noegle}"], forloeb.now)
+    forloeb.uow.outbox.put(
+        RENDER,
+        f"{RENDER}:{letter.noegle}:{forloeb.now.isoformat()}",
+        {"dokument": letter.id},
+        forloeb_id=forloeb.id,
+        due_at=forloeb.due_at,
+        ready_at=forloeb.now,
+    )
+
+
 def newest_draft(forloeb: OpenForloeb, brev: str) -> Dokument:
     """The draft that was made last; ActRefused("ingen_kladde") where none waits."""
     found = forloeb.uow.documents.newest_draft(forloeb.id, brev)

@@ -35,8 +35,11 @@ def give(
     notices.notify(forloeb, hvem, "opgave", slug, key=f"opgave:{task.id}")
 
 
-def close(forloeb: OpenForloeb, slug: str) -> None:
-    """The open task of this kind, if there is one, is done."""
-    if task := forloeb.uow.cases.open_task(forloeb.id, slug):
-        task.lukket = forloeb.now
-        forloeb.tell(Event.OPGAVE_LUKKET, slug, {})
+def close(forloeb: OpenForloeb, slug: str, note: str | None = None) -> bool:
+    """The open task of this kind is done; False where there was none."""
+    task = forloeb.uow.cases.open_task(forloeb.id, slug)
+    if task is None:
+        return False
+    task.lukket = forloeb.now
+    forloeb.tell(Event.OPGAVE_LUKKET, slug, {"note": note} if note else {})
+    return True

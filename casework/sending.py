@@ -50,6 +50,7 @@ def mark_stored(
             uow.documents.add_file(file.sha256, file.size, media_type, file.key_id, now)
         letter.tilstand = DokumentTilstand.DANNET.value
         letter.pdf_sha256, letter.docx_sha256, letter.ordlyd_version = pdf.sha256, docx.sha256, ordlyd_version
+        uow.outbox.revive(f"{SEND}:{letter.noegle}", now)
         uow.outbox.put(
             SEND,
             f"{SEND}:{letter.noegle}",

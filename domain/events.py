@@ -16,6 +16,7 @@ class Event(StrEnum):
     ANSOEGNING_HJEMVIST = "ansoegning_hjemvist"
     SAGSAABNING_AFKLARET = "sagsaabning_afklaret"
     SAG_OMFORDELT = "sag_omfordelt"
+    BORGER_RETTET = "borger_rettet"
     # phases and checklist
     FASE_STARTET = "fase_startet"
     FASE_AFSLUTTET = "fase_afsluttet"

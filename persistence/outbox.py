@@ -146,6 +146,20 @@ class Outbox:
         row.state, row.error, row.lease_until = OutboxState.FEJLET, code, None
         return row
 
+    def revive(self, key: str, now: datetime) -> None:
+        """An effect that had failed is ready to be tried again, with its tries counted anew."""
+        for row in self._session.scalars(
+            select(OutboxRow).where(OutboxRow.key == key, OutboxRow.state == OutboxState.FEJLET)
+        ):
+            row.state, row.ready_at, row.attempts, row.error = OutboxState.KLAR, now, 0, None
+
+    def drop_failed(self, keys: Collection[str], now: datetime) -> None:
+        """Effects that failed wait for nobody any more: something else does their work."""
+        for row in self._session.scalars(
+            select(OutboxRow).where(OutboxRow.key.in_(keys), OutboxRow.state == OutboxState.FEJLET)
+        ):
+            row.state, row.done_at = OutboxState.FAERDIG, now
+
     def drop(self, keys: Collection[str], now: datetime) -> None:
         """Effects that shall no longer happen are closed untried; one that is being tried is left to its end."""
         for row in self._session.scalars(

@@ -15,7 +15,13 @@ os.environ["PREFECT_SERVER_EPHEMERAL_ENABLED"] = "false"
 os.environ["PREFECT_LOGGING_TO_API_ENABLED"] = "false"
 
 # Started once and shared: all tests that use one of these run in the same worker.
-SHARED = {"engine": "engine", "browser": "browser", "chromium_path": "browser", "postgres_url": "postgres"}
+SHARED = {
+    "engine": "engine",
+    "browser": "browser",
+    "chromium_path": "browser",
+    "postgres_url": "postgres",
+    "played": "demo",
+}
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -34,6 +34,8 @@ _FROM = {
     "port": "porte",
     "instrument": "instrumenter",
     "brev": "kladder",
+    "send_brev_igen.brev": "fejlede_breve",
+    "opgave": "opgaver",
     "oenske": "oensker",
     "fase": "faser",
     "modtag_status.fra": "udfoerere",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casework.office import Office
 from config.display import Display
 from domain.case import DokumentTilstand
-from persistence.tables import Ansoegning, Dokument, Forespoergsel, Maal, Oenske, Samtykke
+from persistence.tables import Ansoegning, Dokument, Forespoergsel, Maal, Oenske, Opgave, Samtykke
 from persistence.unit_of_work import UnitOfWork
 
 
@@ -48,7 +48,13 @@ def case_options(office: Office, display: Display, forloeb_id: int) -> Options:
         return {
             "ydelser": tuple(sorted(_help(office), key=lambda option: option.vaerdi not in applied)),
             "punkter": _points(office, uow, forloeb_id),
-            "kladder": _drafts(display, uow, forloeb_id),
+            "kladder": _letters(display, uow, forloeb_id, DokumentTilstand.KLADDE),
+            "fejlede_breve": _letters(display, uow, forloeb_id, DokumentTilstand.FEJLET),
+            "opgaver": _options(
+                (row.slug, office.rulebook.tasks[row.slug].titel)
+                for row in uow.of_forloeb(Opgave, forloeb_id)
+                if row.lukket is None
+            ),
             "oensker": _options((str(row.nr), _short(row.tekst)) for row in uow.of_sag(Oenske, sag_id)),
             "maal": _options((str(row.nr), _short(row.tekst)) for row in uow.of_sag(Maal, sag_id)),
             "ventede_kilder": _options(
@@ -74,8 +80,10 @@ def _points(office: Office, uow: UnitOfWork, forloeb_id: int) -> tuple[Option, .
     )
 
 
-def _drafts(display: Display, uow: UnitOfWork, forloeb_id: int) -> tuple[Option, ...]:
-    rows: Sequence[Dokument] = uow.documents.in_state(forloeb_id, DokumentTilstand.KLADDE)
+def _letters(
+    display: Display, uow: UnitOfWork, forloeb_id: int, tilstand: DokumentTilstand
+) -> tuple[Option, ...]:
+    rows: Sequence[Dokument] = uow.documents.in_state(forloeb_id, tilstand)
     return _options((row.brev, display.say("brev", row.brev)) for row in rows)
 
 
