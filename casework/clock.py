@@ -1,6 +1,6 @@
 """Starting and stopping deadlines: what an event does to the clocks of one forløb."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -11,8 +11,8 @@ from domain.calendar import local_date
 from domain.case import VENTEFASER, BestillingTilstand
 from domain.deadlines import Tilstand, choose, count, due_relative, ended_as, schedule, settle
 from domain.events import Event, Moment, refs_agree
-from domain.rules import Aftalt, DeadlineRule
-from persistence.tables import Bestilling, Deadline, Forloeb, Handleplan
+from domain.rules import Aftalt, DeadlineRule, Goer
+from persistence.tables import Bestilling, Deadline, Forloeb, Handleplan, Opgave
 from persistence.unit_of_work import UnitOfWork
 
 Tell = Callable[[Event, str, Mapping[str, Any]], None]
@@ -72,6 +72,15 @@ def end(clocks: Clocks, clock: Deadline, state: Tilstand) -> None:
         clocks.tell(Event.FRIST_SLUT, clock.rule_id, {"tilstand": state.value, **_named(clock.refs)})
     clock.next_at = None
     clocks.running.remove(clock)
+    if clock.position and any(trin.goer is Goer.OPGAVE for trin in clocks.rule_of(clock).stige):
+        close_tasks(clocks.uow.cases.tasks_of_deadline(clock.id), clocks)
+
+
+def close_tasks(tasks: Sequence[Opgave], clocks: Clocks) -> None:
+    """What the tasks asked for is no longer needed, and nobody is asked for it any more."""
+    for task in tasks:
+        task.lukket = clocks.now
+        clocks.tell(Event.OPGAVE_LUKKET, task.slug, {})
 
 
 def start(clocks: Clocks, rule: DeadlineRule, moment: Moment, before: Deadline | None) -> None:

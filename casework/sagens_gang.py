@@ -3,6 +3,7 @@
 from casework import letters, sagsaabning, sagsoplysning, sagsvurdering
 from casework.act import Act, Tekst
 from casework.afgoerelse import hearing_stops
+from casework.clock import close_tasks
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
 from casework.phases import enter
@@ -106,6 +107,7 @@ def _close(forloeb: OpenForloeb, detail: dict[str, str]) -> None:
     if entry := forloeb.uow.cases.current_phase_entry(forloeb.id):
         entry.sluttet = forloeb.now
     forloeb.lapse_all_but(*_OVERLEVER)
+    close_tasks(forloeb.uow.cases.open_tasks(forloeb.id), forloeb.clocks)
     for letter in forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.KLADDE):
         if letter.brev not in {"klagekvittering", "aktindsigt_forsinket"} and not letter.brev.startswith(
             "afgoerelse_"

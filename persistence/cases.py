@@ -150,6 +150,17 @@ class Cases:
             .limit(1)
         ).one_or_none()
 
+    def tasks_of_deadline(self, frist_id: int) -> Sequence[Opgave]:
+        """The open tasks that a deadline's ladder has given."""
+        return self._session.scalars(
+            select(Opgave).where(Opgave.frist_id == frist_id, Opgave.lukket.is_(None)).order_by(Opgave.id)
+        ).all()
+
+    def open_tasks(self, forloeb_id: int) -> Sequence[Opgave]:
+        return self._session.scalars(
+            select(Opgave).where(Opgave.forloeb_id == forloeb_id, Opgave.lukket.is_(None)).order_by(Opgave.id)
+        ).all()
+
     def load_of_staff(self) -> dict[str, int]:
         """How many open forløb each sagsbehandler has."""
         rows = self._session.execute(
