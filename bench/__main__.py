@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -28,10 +29,13 @@ def main() -> int:
     about = machine()
     figures: list[Figure] = []
     console = Console(stderr=True)
+    sizes = SMALL if asked.small else REAL
+    if asked.cases:
+        sizes = replace(sizes, sweep_cases=tuple(asked.cases))
     stem = RESULTS / "-".join([str(about["date"]), *asked.names])
     for name in asked.names or BENCHES:
         console.print(f"bench: {name} ...")
-        figures += BENCHES[name](SMALL if asked.small else REAL)
+        figures += BENCHES[name](sizes)
         if not asked.small:
             # After each, so that what took an hour is not lost with what fails after it.
             keep(stem, about, figures)
@@ -62,6 +66,7 @@ def keep(stem: Path, about: dict[str, object], figures: list[Figure]) -> None:
 def _read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*BENCHES, []], metavar="NAME", help=", ".join(BENCHES))
+    parser.add_argument("--cases", type=int, nargs="+", help="how many open cases the sweep's registers hold")
     parser.add_argument("--small", action="store_true", help="tiny sizes: only to see that it works")
     return parser.parse_args()
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from casework import letters, opgaver
 from casework.act import Act, Paragraf, Tekst
+from casework.dates import require_known
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
 from casework.phases import enter
@@ -57,6 +58,7 @@ def create_bestilling(forloeb: OpenForloeb, act: OpretBestilling) -> None:
         raise ActRefused("ukendt", key="ukendt.udfoerer", udfoerer=act.udfoerer)
     if forloeb.office.rulebook.law.paragraf(act.paragraf) is None:
         raise ActRefused("ukendt", key="ukendt.paragraf", paragraf=act.paragraf)
+    require_known(forloeb, act.opfoelgning)
     order = forloeb.uow.add(
         Bestilling(
             forloeb_id=forloeb.id,

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from casework import afgoerelse, letters, opgaver, sagsoplysning
 from casework.act import Act, Tekst
+from casework.dates import require_known
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
 from domain.case import DokumentTilstand
@@ -39,6 +40,7 @@ def approve_brev(forloeb: OpenForloeb, act: GodkendBrev) -> None:
     if letter is None:
         raise ActRefused("ingen_kladde", brev=act.brev)
     ask(forloeb, approval_stops(forloeb, letter))
+    require_known(forloeb, act.ny_dato)
     if act.ny_dato is not None and act.ny_dato <= forloeb.day:
         raise ActRefused("ugyldig_dato", key="ugyldig_dato.ny_dato")
     letters.approve(forloeb, letter, act.ny_dato)

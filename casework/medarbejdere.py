@@ -29,6 +29,10 @@ def record_fravaer(_office: Office, uow: UnitOfWork, act: FravaerAct, _actor: st
     for who in (act.medarbejder, act.stedfortraeder):
         if uow.parties.medarbejder(who) is None:
             raise ActRefused("ukendt", key="ukendt.medarbejder", medarbejder=who)
+    if act.medarbejder == act.stedfortraeder:
+        raise ActRefused("ugyldig_vaerdi", key="ugyldig_vaerdi.stedfortraeder")
+    if act.til < local_date(now):
+        raise ActRefused("ugyldig_dato", key="ugyldig_dato.fravaer")
     uow.add(
         Fravaer(
             medarbejder_id=act.medarbejder,

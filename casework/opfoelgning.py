@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from casework import letters, opgaver
 from casework.act import Act, Tekst
 from casework.bestilling import close_order
+from casework.dates import require_coming
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
 from casework.phases import enter
@@ -77,6 +78,7 @@ def hold_opfoelgning(forloeb: OpenForloeb, act: HoldOpfoelgning) -> None:
     ending = act.udfald is OpfoelgningUdfald.AFSLUT
     ask(forloeb, (*_status_stops(forloeb, act.uden_status), *(help_stops(forloeb) if ending else ())))
     naeste = _agreed(forloeb, act.naeste)
+    require_coming(forloeb, naeste, "ugyldig_dato.naeste")
     forloeb.uow.add(
         Opfoelgning(
             forloeb_id=forloeb.id,

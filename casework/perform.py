@@ -12,6 +12,7 @@ from casework.forloeb import OpenForloeb, open_forloeb
 from casework.office import Office
 from casework.registry import ACTS
 from config.faults import faults_of
+from domain.calendar import CalendarTooShort
 from domain.errors import ActRefused, BadInput, Conflict, Fault
 from persistence.unit_of_work import UnitOfWork
 
@@ -60,6 +61,10 @@ def perform(
             return Done(touched.id, touched.sag.nummer) if touched else Done(None, None)
     except ActRefused as refused:
         raise office.worded(refused) from None
+    except CalendarTooShort:
+        calendars = office.rulebook.calendars
+        years = {"fra": str(calendars.first_year), "til": str(calendars.last_year - 1)}
+        raise office.worded(ActRefused("ugyldig_dato", key="ugyldig_dato.aar", **years)) from None
 
 
 def _do(

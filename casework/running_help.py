@@ -1,6 +1,7 @@
 """Which help is running, and whether anything but a new afgørelse may stop it (G10)."""
 
 from casework.forloeb import OpenForloeb
+from domain.calendar import local_date
 from domain.case import Udfald
 from domain.gates import Stop
 from domain.phases.opfoelgning import HjaelpFacts, g10
@@ -19,8 +20,15 @@ def help_stops(forloeb: OpenForloeb, paragraf: str | None = None) -> tuple[Stop,
         if row.ophoert is None and paragraf in {None, row.paragraf}
     ]
     clocks = forloeb.uow.deadlines.all_of(forloeb.id)
+    # The clock of this very bevilling, not of one before it on the same paragraf.
     near_its_end = {
-        clock.refs.get("paragraf") for clock in clocks if clock.rule_id == _EGEN_UDLOEB and clock.position > 0
+        row.paragraf
+        for row in running
+        for clock in clocks
+        if clock.rule_id == _EGEN_UDLOEB
+        and clock.position > 0
+        and clock.refs.get("paragraf") == row.paragraf
+        and local_date(clock.started_at) >= row.fra
     }
     # An ophør under §§ 95, 96 and 98 is sent, but the help runs on until the earliest day it can take effect.
     noticed = [

@@ -1,6 +1,6 @@
 """Sagsoplysning: the citizen's own words, samtykker, and the sources that are asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, Self
 
@@ -10,17 +10,16 @@ from pydantic_core import PydanticCustomError
 from casework import letters
 from casework.act import Act, Tekst
 from casework.contact import tell_of_contact
+from casework.dates import require_coming
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
-from domain.deadlines import add_months
+from domain.deadlines import choose, count
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.gates import Stop
 from domain.phases.sagsoplysning import OplysningFacts, SamtykkeFacts, g2, g3
 from domain.rules import Rolle
 from persistence.tables import Dokument, Forespoergsel, Forloeb, Oenske, Samtykke, TemaVurdering
-
-SAMTYKKE_MAANEDER = 12
 
 
 class RegistrerOenske(Act):
@@ -92,8 +91,9 @@ def record_oenske(forloeb: OpenForloeb, act: RegistrerOenske) -> None:
 
 def give_samtykke(forloeb: OpenForloeb, act: GivSamtykke) -> None:
     """The samtykke stands for this source and these kinds of information (RSL § 11 a); an older one alike is replaced."""
+    require_coming(forloeb, act.til_dato, "ugyldig_dato.samtykke")
     _replace_older(forloeb, act)
-    til_dato = act.til_dato or add_months(forloeb.day, SAMTYKKE_MAANEDER)
+    til_dato = act.til_dato or _lasts_until(forloeb)
     samtykke = forloeb.uow.add(
         Samtykke(
             sag_id=forloeb.sag.id,
@@ -112,6 +112,15 @@ def give_samtykke(forloeb: OpenForloeb, act: GivSamtykke) -> None:
         dates=dates,
     )
     tell_of_contact(forloeb, "samtykke")
+
+
+def _lasts_until(forloeb: OpenForloeb) -> date:
+    """The last day of a samtykke without a date of its own: as long as the rule says, else until it is withdrawn."""
+    rule = forloeb.office.rulebook.rule("samtykke", forloeb.day)
+    varighed = choose(rule.varighed) if rule and isinstance(rule.varighed, Mapping) else None
+    if rule is None or varighed is None:
+        return date.max
+    return count(varighed, forloeb.day, rule.art, forloeb.office.rulebook.calendars)
 
 
 def withdraw_samtykke(forloeb: OpenForloeb, act: TraekSamtykke) -> None:

@@ -19,7 +19,7 @@ def person_in(forloeb: OpenForloeb, rolle: Rolle, refs: Mapping[str, Any]) -> st
         case Rolle.BORGER | Rolle.KILDE:
             return None
         case Rolle.SAGSBEHANDLER if forloeb.sag.sagsbehandler_id:
-            return _present(forloeb, forloeb.sag.sagsbehandler_id)
+            return _present(forloeb, forloeb.sag.sagsbehandler_id) or _first(forloeb, _UPWARDS)
         case Rolle.CHEF:
             return _first(forloeb, _UPWARDS[1:])
         case _:
@@ -39,12 +39,13 @@ def least_loaded(
     return ranked[0].id if ranked else None
 
 
-def _present(forloeb: OpenForloeb, staff_id: str) -> str:
+def _present(forloeb: OpenForloeb, staff_id: str) -> str | None:
     return forloeb.uow.parties.stedfortraeder(staff_id, forloeb.day)
 
 
 def _first(forloeb: OpenForloeb, levels: Sequence[Stilling]) -> str | None:
     for level in levels:
-        if person := forloeb.uow.parties.in_role(level, forloeb.sag.team):
-            return _present(forloeb, person.id)
+        person = forloeb.uow.parties.in_role(level, forloeb.sag.team)
+        if person and (present := _present(forloeb, person.id)):
+            return present
     return None

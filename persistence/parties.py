@@ -79,8 +79,11 @@ class Parties:
         own = [row for row in rows if row.team == team]
         return next(iter(own or [row for row in rows if row.team == "alle"] or rows), None)
 
-    def stedfortraeder(self, staff_id: str, day: date) -> str:
-        """Who gets what was for `staff_id` on `day`: the stedfortræder while away, followed one by one."""
+    def stedfortraeder(self, staff_id: str, day: date) -> str | None:
+        """Who gets what was for `staff_id` on `day`: the stedfortræder while away, followed one by one.
+
+        None where all of them are away and stand in for each other.
+        """
         seen: set[str] = set()
         while staff_id not in seen:
             seen.add(staff_id)
@@ -88,7 +91,7 @@ class Parties:
             if instead is None:
                 return staff_id
             staff_id = str(instead)
-        return staff_id
+        return None
 
     def udfoerer(self, udfoerer_id: str) -> Udfoerer | None:
         return self._session.get(Udfoerer, udfoerer_id)
