@@ -1,13 +1,33 @@
-"""Citizens: found by the keyed hash of their CPR, added once."""
+"""Citizens: found by the keyed hash of their CPR, added once, and kept up to date by what they tell."""
 
-from typing import Protocol
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Annotated, Any, Protocol
 
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+from domain.cpr import normalise_cpr
 from persistence.tables import Borger
 from persistence.unit_of_work import UnitOfWork
 
+UKENDT_NAVN = "Ukendt borger"
+# What a citizen tells of themselves, and may tell otherwise the next time; the name and the CPR are corrected by hand.
+_TOLD = ("digital_post", "vaerge", "telefon", "moedeoenske", "sprog")
+
+
+def _cpr(text: str) -> str:
+    found = normalise_cpr(text)
+    if found is None:
+        raise PydanticCustomError("regel", "er ikke et CPR-nummer, der kan findes")
+    return found
+
+
+Cpr = Annotated[str, AfterValidator(_cpr)]
+
 
 class BorgerFacts(Protocol):
-    """What is known of a citizen who turns to the municipality."""
+    """What is known of a citizen who turns to the municipality, and which of it was said and not assumed."""
 
     @property
     def navn(self) -> str: ...
@@ -27,15 +47,23 @@ class BorgerFacts(Protocol):
     def sprog(self) -> str: ...
     @property
     def moedeoenske(self) -> str | None: ...
+    @property
+    def model_fields_set(self) -> AbstractSet[str]: ...
 
 
-def find_or_add(uow: UnitOfWork, facts: BorgerFacts) -> Borger:
+@dataclass(frozen=True)
+class Found:
+    """The citizen, and the names of the fields that their card did not say before."""
+
+    borger: Borger
+    rettet: tuple[str, ...] = ()
+
+
+def find_or_add(uow: UnitOfWork, facts: BorgerFacts) -> Found:
     """The citizen stands in the register, once; CPR and address encrypted."""
     known = uow.parties.borger_by_cpr(facts.cpr) if facts.cpr else None
     if known is not None:
-        # Protection is never lost, and never waits for somebody to correct the card.
-        known.adressebeskyttet = known.adressebeskyttet or facts.adressebeskyttet
-        return known
+        return Found(known, update_card(uow, known, facts))
     borger = uow.add(
         Borger(
             navn=facts.navn,
@@ -48,4 +76,20 @@ def find_or_add(uow: UnitOfWork, facts: BorgerFacts) -> Borger:
         )
     )
     uow.parties.seal_identity(borger, facts.cpr, facts.adresse)
-    return borger
+    return Found(borger)
+
+
+def update_card(uow: UnitOfWork, borger: Borger, facts: BorgerFacts) -> tuple[str, ...]:
+    """The card says what was told now; what was not told, or told as empty, stays. Gives the changed fields."""
+    told: dict[str, Any] = {name: getattr(facts, name) for name in _TOLD if name in facts.model_fields_set}
+    if borger.navn == UKENDT_NAVN:
+        told["navn"] = facts.navn
+    # Protection is never lost, and never waits for somebody to correct the card.
+    told["adressebeskyttet"] = borger.adressebeskyttet or facts.adressebeskyttet
+    changed = [name for name, value in told.items() if value not in {None, ""} | {getattr(borger, name)}]
+    for name in changed:
+        setattr(borger, name, told[name])
+    if facts.adresse and facts.adresse != uow.parties.adresse_of(borger):
+        uow.parties.seal_identity(borger, None, facts.adresse)
+        changed.append("adresse")
+    return tuple(sorted(changed))

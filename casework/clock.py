@@ -8,7 +8,7 @@ from typing import Any
 
 from casework.office import Office
 from domain.calendar import local_date
-from domain.case import VENTEFASER, BestillingTilstand
+from domain.case import VENTEFASER, BestillingTilstand, ForloebTilstand
 from domain.deadlines import Tilstand, choose, count, due_relative, ended_as, schedule, settle
 from domain.events import Event, Moment, refs_agree
 from domain.rules import Aftalt, DeadlineRule, Goer
@@ -17,6 +17,8 @@ from persistence.unit_of_work import UnitOfWork
 
 Tell = Callable[[Event, str, Mapping[str, Any]], None]
 LADDER = "trin"
+# A citizen's rights outlive the case.
+OVERLEVER = frozenset({"klage", "genvurdering", "aktindsigt"})
 # What a reader of the timeline may see of what a deadline is about.
 _NAMED = ("paragraf", "kilde", "udfoerer", "fase")
 
@@ -61,8 +63,16 @@ def tick(clocks: Clocks, moment: Moment) -> None:
             end(clocks, clock, Tilstand.AFLOEST)
     if moment.starts:
         for rule in clocks.office.rulebook.started_by(moment.event, local_date(_happened(clocks, moment))):
-            if any(pattern.meets(moment.event, moment.om) for pattern in rule.starts):
+            meets = any(pattern.meets(moment.event, moment.om) for pattern in rule.starts)
+            if meets and _may_start(clocks.row, rule):
                 start(clocks, rule, moment, before.get(rule.id))
+
+
+def _may_start(row: Forloeb, rule: DeadlineRule) -> bool:
+    """A closed forløb waits for nothing but what the citizen still has a right to, and for nothing after a death."""
+    if row.tilstand == ForloebTilstand.AABENT:
+        return True
+    return rule.id in OVERLEVER and row.sag.borger.doed is None
 
 
 def end(clocks: Clocks, clock: Deadline, state: Tilstand) -> None:

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from casework import opgaver
+from casework.forloeb import open_forloeb
 from casework.notices import KIND
-from casework.office import Office
+from casework.office import SYSTEM, Office
 from domain.case import Stilling
+from domain.rules import Rolle
 from persistence.outbox import OutboxState
+from persistence.sleeping import sleeping
 from persistence.tables import Sag
 from persistence.unit_of_work import UnitOfWork
 
@@ -59,6 +63,13 @@ def tell_of_broken(office: Office, broken: list[BrokenChain], now: datetime) -> 
                 )
 
 
+def wake_sleeping(office: Office, now: datetime) -> int:
+    """Each open forløb that nothing will ever happen in again is a task of its sagsbehandler; says how many."""
+    with office.register.read() as uow:
+        found = sleeping(uow.session)
+    return sum(_wake(office, forloeb_id, now) for forloeb_id in found)
+
+
 def standstill(office: Office, now: datetime) -> Standstill:
     """What a person should look at in the morning."""
     with office.register.read() as uow:
@@ -68,6 +79,16 @@ def standstill(office: Office, now: datetime) -> Standstill:
             effects={state.value: counts.get(state.value, 0) for state in waiting},
             overdue_steps=len(uow.deadlines.due(now - _STILL_AFTER, None, _COUNTED)),
         )
+
+
+def _wake(office: Office, forloeb_id: int, now: datetime) -> bool:
+    with office.register.write() as uow:
+        forloeb = open_forloeb(office, uow, forloeb_id, actor=SYSTEM, now=now)
+        # Asked again under the lock: somebody may have acted since the list was read.
+        if not sleeping(uow.session, forloeb_id):
+            return False
+        opgaver.give(forloeb, "luk_eller_planlaeg", Rolle.SAGSBEHANDLER)
+        return True
 
 
 def _verify(office: Office, sag_id: int) -> BrokenChain | None:

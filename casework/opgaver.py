@@ -16,8 +16,9 @@ def give(
     frist_id: int | None = None,
     trin: str | None = None,
     note: str | None = None,
+    quiet: bool = False,
 ) -> None:
-    """The task stands with the person in the role, who will be told of it."""
+    """The task stands with the person in the role, who will be told of it unless it is quiet."""
     hvem = person_in(forloeb, til, {})
     task = forloeb.uow.add(
         Opgave(
@@ -32,7 +33,8 @@ def give(
     )
     detail = {"til": til.value, "hvem": hvem} | ({"trin": trin} if trin else {})
     forloeb.tell(Event.OPGAVE_STILLET, slug, detail)
-    notices.notify(forloeb, hvem, "opgave", slug, key=f"opgave:{task.id}")
+    if not quiet:
+        notices.notify(forloeb, hvem, "opgave", slug, key=f"opgave:{task.id}")
 
 
 def close(forloeb: OpenForloeb, slug: str, note: str | None = None) -> bool:

@@ -1,4 +1,4 @@
-"""Every act a person can do, by its one name: pages, API, command and scenarios all come through here."""
+"""Every act a person can do, by its one name: pages, command and scenarios all come through here."""
 
 from casework import (
     afgoerelse,

@@ -1,25 +1,32 @@
 """The way of a case as a whole: from phase to phase, closed, opened again, a gate lifted, a death."""
 
-from casework import letters, sagsaabning, sagsoplysning, sagsvurdering
+from casework import letters, opgaver, sagsaabning, sagsoplysning, sagsvurdering
 from casework.act import Act, Tekst
 from casework.afgoerelse import hearing_stops
-from casework.clock import close_tasks
+from casework.clock import OVERLEVER, close_tasks
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
 from casework.phases import enter
-from domain.case import AFSLUTTET, DokumentTilstand, Fase, ForloebTilstand, Stilling
+from domain.case import AFSLUTTET, BestillingTilstand, DokumentTilstand, Fase, ForloebTilstand, Stilling
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.gates import Stop
 from domain.phases.opfoelgning import g11
 from domain.rules import Rolle
 from domain.transitions import require_step
-from persistence.tables import Ansoegning, PortTilsidesaettelse
+from persistence.tables import Ansoegning, Bestilling, Dokument, PortTilsidesaettelse
 
-# A citizen's rights outlive the case.
-_OVERLEVER = ("klage", "genvurdering", "aktindsigt")
 _LEDERE = frozenset({Stilling.LEDER, Stilling.CHEF})
 _NOT_GONE = (DokumentTilstand.KLADDE, DokumentTilstand.GODKENDT, DokumentTilstand.DANNET)
+# An udfører has the order, or is about to: somebody there must be told that it is over.
+_HOS_UDFOERER = frozenset(
+    {
+        BestillingTilstand.SENDES,
+        BestillingTilstand.SENDT,
+        BestillingTilstand.KVITTERET,
+        BestillingTilstand.STARTET,
+    }
+)
 
 
 class GaaTil(Act):
@@ -106,13 +113,22 @@ def _close(forloeb: OpenForloeb, detail: dict[str, str]) -> None:
     forloeb.tell(Event.SAG_AFSLUTTET, AFSLUTTET, {"fra": row.fase, **detail})
     if entry := forloeb.uow.cases.current_phase_entry(forloeb.id):
         entry.sluttet = forloeb.now
-    forloeb.lapse_all_but(*_OVERLEVER)
+    forloeb.lapse_all_but(*OVERLEVER)
     close_tasks(forloeb.uow.cases.open_tasks(forloeb.id), forloeb.clocks)
-    for letter in forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.KLADDE):
-        if letter.brev not in {"klagekvittering", "aktindsigt_forsinket"} and not letter.brev.startswith(
-            "afgoerelse_"
-        ):
+    if any(row.tilstand in _HOS_UDFOERER for row in forloeb.uow.of_forloeb(Bestilling, forloeb.id)):
+        opgaver.give(forloeb, "stop_bestilling", Rolle.SAGSBEHANDLER)
+    for letter in forloeb.uow.documents.in_state(forloeb.id, *_NOT_GONE):
+        if not _still_wanted(letter):
             letters.drop(forloeb, letter)
+
+
+def _still_wanted(letter: Dokument) -> bool:
+    """What a citizen is owed, or was promised by a person, goes even so; nobody else is asked for anything."""
+    if letter.tilstand == DokumentTilstand.KLADDE:
+        return letter.brev in {"klagekvittering", "aktindsigt_forsinket"} or letter.brev.startswith(
+            "afgoerelse_"
+        )
+    return letter.til not in {Rolle.KILDE, Rolle.UDFOERER}
 
 
 def stops_before(forloeb: OpenForloeb, fase: Fase) -> tuple[Stop, ...]:

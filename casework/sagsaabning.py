@@ -4,17 +4,15 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
 from casework import letters
 from casework.act import Act, Paragraf
-from casework.citizens import find_or_add
-from casework.forloeb import OpenForloeb
+from casework.citizens import UKENDT_NAVN, Cpr, find_or_add, update_card
+from casework.forloeb import OpenForloeb, open_forloeb
 from casework.new_forloeb import apply_for, open_sag, start_forloeb
 from casework.office import Office
 from domain.calendar import COPENHAGEN, local_date
 from domain.case import VENTEFASER, AnsoegningTilstand, Fase, ForloebTilstand
-from domain.cpr import normalise_cpr
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.gates import Stop
@@ -26,20 +24,13 @@ from persistence.unit_of_work import UnitOfWork
 _OPEN_FOR_MORE = VENTEFASER
 
 
-def _cpr(text: str) -> str:
-    found = normalise_cpr(text)
-    if found is None:
-        raise PydanticCustomError("regel", "er ikke et CPR-nummer, der kan findes")
-    return found
-
-
 def _local(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=COPENHAGEN)
 
 
 class BorgerFelter(Act):
-    navn: str = "Ukendt borger"
-    cpr: Annotated[str, AfterValidator(_cpr)] | None = None
+    navn: str = UKENDT_NAVN
+    cpr: Cpr | None = None
     digital_post: bool = True
     adressebeskyttet: bool = False
     vaerge: str | None = None
@@ -82,13 +73,14 @@ def receive_henvendelse(
     The clocks count from when it was received, also where it is told of later.
     """
     _require_in_time(office, act, now)
-    noegle = _natural_key(office, act, now)
-    if uow.cases.henvendelse_by_key(noegle):
-        raise ActRefused("findes_allerede", key="findes_allerede.henvendelse")
     for paragraf in act.ansoegt:
         _require_known(office, paragraf)
-    borger = find_or_add(uow, act.borger)
-    forloeb = _forloeb_for(office, uow, borger, act, actor, now)
+    noegle = _natural_key(office, act, now)
+    known = uow.cases.henvendelse_by_key(noegle)
+    if known is not None:
+        return _add_to_known(open_forloeb(office, uow, known.forloeb_id, actor=actor, now=now), act)
+    found = find_or_add(uow, act.borger)
+    forloeb = _forloeb_for(office, uow, found.borger, act, actor, now)
     henvendelse = uow.add(
         Henvendelse(
             forloeb_id=forloeb.id,
@@ -104,6 +96,7 @@ def receive_henvendelse(
     if act.modtaget is not None:
         detail["modtaget"] = act.modtaget.isoformat()
     forloeb.record(Event.HENVENDELSE_MODTAGET, refs=refs, detail=detail, at=act.modtaget)
+    _tell_corrected(forloeb, found.rettet)
     for paragraf in act.ansoegt:
         if uow.cases.open_ansoegning(forloeb.id, paragraf) is None:
             apply_for(forloeb, paragraf, act.modtaget)
@@ -113,28 +106,7 @@ def receive_henvendelse(
 def receive_ansoegning(forloeb: OpenForloeb, act: ModtagAnsoegning) -> OpenForloeb:
     """The application has its svarfrist; where help is already ordered or running it has a forløb of its own."""
     _require_known(forloeb.office, act.paragraf)
-    if forloeb.is_open and forloeb.fase in _OPEN_FOR_MORE:
-        if forloeb.uow.cases.open_ansoegning(forloeb.id, act.paragraf):
-            raise ActRefused("findes_allerede", key="findes_allerede.ansoegning", paragraf=act.paragraf)
-        forloeb.row.venter = True
-        apply_for(forloeb, act.paragraf)
-        return forloeb
-    fresh = start_forloeb(forloeb.office, forloeb.uow, forloeb.sag, forloeb.actor, forloeb.now, akut=False)
-    henvendelse = forloeb.uow.add(
-        Henvendelse(
-            forloeb_id=fresh.id,
-            modtaget=forloeb.now,
-            kanal="ansøgning",
-            tekst="",
-            akut=False,
-            noegle=f"ansoegning:{fresh.id}:{act.paragraf}",
-        )
-    )
-    fresh.record(
-        Event.HENVENDELSE_MODTAGET, refs={"henvendelse": henvendelse.id}, detail={"kanal": "ansøgning"}
-    )
-    apply_for(fresh, act.paragraf)
-    return fresh
+    return _receive(forloeb, act.paragraf, None)
 
 
 def withdraw_ansoegning(forloeb: OpenForloeb, act: TraekAnsoegning) -> None:
@@ -196,6 +168,56 @@ def _forloeb_for(
         row.venter, row.akut = True, row.akut or act.akut
         return OpenForloeb(office, uow, row, actor, now, now)
     return start_forloeb(office, uow, sag, actor, now, akut=act.akut)
+
+
+def _add_to_known(forloeb: OpenForloeb, act: ModtagHenvendelse) -> OpenForloeb:
+    """What the henvendelse asks for now and the sag has never been asked for stands as applications.
+
+    Refused where there is nothing of the kind: then it is the same henvendelse again.
+    """
+    uow = forloeb.uow
+    asked = {
+        ansoegning.paragraf
+        for row in uow.cases.forloeb_of(forloeb.sag.id)
+        for ansoegning in uow.of_forloeb(Ansoegning, row.id)
+    }
+    fresh = [paragraf for paragraf in dict.fromkeys(act.ansoegt) if paragraf not in asked]
+    if not fresh:
+        raise ActRefused("findes_allerede", key="findes_allerede.henvendelse")
+    _tell_corrected(forloeb, update_card(uow, forloeb.borger, act.borger))
+    for paragraf in fresh:
+        forloeb = _receive(forloeb, paragraf, act.modtaget)
+    return forloeb
+
+
+def _receive(forloeb: OpenForloeb, paragraf: str, received: datetime | None) -> OpenForloeb:
+    """The application stands in the forløb, or in a new one where this one takes no more; gives the one it is in."""
+    if forloeb.is_open and forloeb.fase in _OPEN_FOR_MORE:
+        if forloeb.uow.cases.open_ansoegning(forloeb.id, paragraf):
+            raise ActRefused("findes_allerede", key="findes_allerede.ansoegning", paragraf=paragraf)
+        forloeb.row.venter = True
+        apply_for(forloeb, paragraf, received)
+        return forloeb
+    fresh = start_forloeb(forloeb.office, forloeb.uow, forloeb.sag, forloeb.actor, forloeb.now, akut=False)
+    henvendelse = forloeb.uow.add(
+        Henvendelse(
+            forloeb_id=fresh.id,
+            modtaget=received or forloeb.now,
+            kanal="ansøgning",
+            tekst="",
+            akut=False,
+            noegle=f"ansoegning:{fresh.id}:{paragraf}",
+        )
+    )
+    refs = {"henvendelse": henvendelse.id}
+    fresh.record(Event.HENVENDELSE_MODTAGET, refs=refs, detail={"kanal": "ansøgning"}, at=received)
+    apply_for(fresh, paragraf, received)
+    return fresh
+
+
+def _tell_corrected(forloeb: OpenForloeb, felter: tuple[str, ...]) -> None:
+    if felter:
+        forloeb.record(Event.BORGER_RETTET, detail={"felter": list(felter)})
 
 
 def _natural_key(office: Office, act: ModtagHenvendelse, now: datetime) -> str:

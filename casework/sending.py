@@ -97,11 +97,14 @@ def receive(office: Office, dokument_id: int, now: datetime) -> None:
 
 
 def mark_failed(office: Office, row_id: int, code: str, now: datetime) -> None:
-    """The effect waits for a person: the letter is shown as failed, and a task says so."""
+    """The effect waits for a person: a task says so, and a letter is shown as failed."""
     with office.register.write() as uow:
         row = uow.outbox.failed(row_id, code)
+        if row.forloeb_id is None:
+            return
         dokument_id = row.payload.get("dokument")
-        if dokument_id is None or row.forloeb_id is None:
+        if dokument_id is None:
+            _ask_to_look(open_forloeb(office, uow, row.forloeb_id, actor=SYSTEM, now=now), code)
             return
         letter = uow.session.get_one(Dokument, dokument_id)
         letter.tilstand = DokumentTilstand.FEJLET.value
@@ -124,6 +127,12 @@ def release(office: Office, workers: Collection[str]) -> int:
     """What these workers held may be tried by others at once; says how many effects."""
     with office.register.write() as uow:
         return uow.outbox.release(workers)
+
+
+def _ask_to_look(forloeb: OpenForloeb, code: str) -> None:
+    # Quiet, and once: a notice that fails must not give birth to another.
+    if forloeb.uow.cases.open_task(forloeb.id, "ret_fejlet_besked") is None:
+        opgaver.give(forloeb, "ret_fejlet_besked", Rolle.SAGSBEHANDLER, note=code, quiet=True)
 
 
 def _receive(forloeb: OpenForloeb, letter: Dokument) -> None:

@@ -4,7 +4,7 @@ from prefect import flow
 
 from domain.errors import Final
 from flows.story import coded
-from tasks.nightly import sweep_orphans, take_stock, verify_journals
+from tasks.nightly import sweep_orphans, take_stock, verify_journals, wake_sleeping
 from tasks.report import leave_status
 
 
@@ -14,6 +14,7 @@ async def nightly() -> None:
     """The journals hold, no document is without a case, and the numbers of what stands still are on the run."""
     broken = verify_journals()
     swept = sweep_orphans()
+    wake_sleeping()
     leave_status(broken, swept, take_stock())
     if broken:
         raise Final("journal_brudt")

@@ -4,6 +4,7 @@ import logging
 from datetime import datetime
 
 from casework.letter_order import LetterOrder, letter_order
+from casework.letters import RENDER, SEND
 from casework.sending import StoredFile, mark_done, mark_sent, mark_stored, receive
 from docgen.docx import to_docx
 from docgen.letter import Letter, compose
@@ -16,7 +17,6 @@ from tasks.runtime import Runtime, current
 from tasks.step import step
 
 log = logging.getLogger("sagsgang.breve")
-RENDER, SEND = "dan", "send"
 
 
 @step("dan breve")

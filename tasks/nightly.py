@@ -1,4 +1,4 @@
-"""The night's steps: documents nobody knows, journals that must hold, and what stands still."""
+"""The night's steps: documents nobody knows, journals that must hold, cases that sleep, and what stands still."""
 
 import logging
 from datetime import timedelta
@@ -34,6 +34,16 @@ def sweep_orphans() -> int:
     if swept:
         log.info("dokumenter_fjernet", extra={"antal": len(swept)})
     return len(swept)
+
+
+@step("find forløb, hvor intet er planlagt")
+def wake_sleeping() -> int:
+    """Somebody has been asked to close, or to plan, each open forløb in which nothing is left to come."""
+    runtime = current()
+    woken = nightly.wake_sleeping(runtime.office, runtime.now())
+    if woken:
+        log.info("forloeb_uden_naeste_skridt", extra={"antal": woken})
+    return woken
 
 
 @step("gør status på det, der venter")

@@ -2,14 +2,13 @@
 
 from contextlib import suppress
 
+from casework.notices import KIND as NOTICE
 from casework.sending import mark_done
 from domain.errors import AlreadySent
 from tasks.channels.notification import Notification
 from tasks.effects import Effect, attempt_each
 from tasks.runtime import Runtime
 from tasks.step import step
-
-NOTICE = "besked"
 
 
 @step("send beskeder")

@@ -126,7 +126,7 @@ def _field(
     options = _options(act, name, info, display, filled.valg)
     kind = _kind(name, info, options)
     if typed is not None:
-        value = typed.get(name, False if kind is Kind.TJEK else "")
+        value = typed.get(name, bool(info.default) if kind is Kind.TJEK else "")
     else:
         value = _default(act, info, kind)
     path = f"{prefix}{name}"
@@ -151,8 +151,10 @@ def read_fields(model: type[BaseModel], form: FormData, prefix: str = "") -> dic
         path = f"{prefix}{name}"
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             found[name] = read_fields(inner, form, f"{path}.")
-        elif inner is bool:
-            found[name] = path in form
+        elif inner is bool and info.default is not None:
+            # What is as the model has it from before says nothing: a card that is known is not changed by it.
+            if (path in form) is not info.default:
+                found[name] = path in form
         elif get_origin(inner) is list:
             if values := _many(form, path):
                 found[name] = values
@@ -203,6 +205,10 @@ def _options(
         return tuple(Option(str(value), words.get(str(value), str(value))) for value in get_args(inner))
     if isinstance(inner, type) and issubclass(inner, StrEnum):
         return tuple(Option(item.value, words.get(item.value, item.value)) for item in inner)
+    if inner is bool and info.default is None and not info.is_required():
+        # Yes, no, or left as it is.
+        answers = display.choices["svar"]
+        return (Option("true", answers["ja"]), Option("false", answers["nej"]))
     if name in {"kanal", "sprog"}:
         return tuple(Option(value, text) for value, text in words.items())
     return None

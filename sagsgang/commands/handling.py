@@ -8,6 +8,7 @@ from casework.office import Office
 from casework.operations import forloeb_of_case, sagsbehandler_of
 from casework.perform import perform, read_act
 from casework.registry import ACTS
+from config.display import load_display
 from domain.case import ForloebTilstand
 from domain.errors import BadInput, Fault
 from sagsgang.commands.endings import Ending
@@ -28,14 +29,15 @@ class Wanted:
 
 
 def show_acts(*, as_json: bool) -> Ending:
-    """Every act stands there with its fields."""
+    """Every act that can be done on a case stands there with its fields."""
+    acts = {name: spec for name, spec in ACTS.items() if not _only_for_scenarios(name)}
     if as_json:
-        print_json({name: spec.model.model_json_schema() for name, spec in ACTS.items()})
+        print_json({name: spec.model.model_json_schema() for name, spec in acts.items()})
     else:
         show_table(
             "Handlinger (* skal med)",
             ("Handling", "Felter"),
-            [(name, fields_shown(spec.model)) for name, spec in ACTS.items()],
+            [(name, fields_shown(spec.model)) for name, spec in acts.items()],
         )
     return Ending.DONE
 
@@ -67,6 +69,11 @@ def run(
 
 def _read(typed: Sequence[str]) -> Wanted:
     """NR NAVN felter, or NAVN felter for the few acts that are about no case yet."""
+    for name in typed[:2]:
+        if _only_for_scenarios(name):
+            raise BadInput(
+                [Fault("handling", "NAVN", f"'{name}' er kun til scenarier; luk punkterne ét ad gangen")]
+            )
     if typed and typed[0] in ACTS and not ACTS[typed[0]].needs_forloeb:
         return Wanted(None, typed[0], typed[1:])
     if typed and typed[0] in ACTS:
@@ -77,6 +84,12 @@ def _read(typed: Sequence[str]) -> Wanted:
     if name not in ACTS:
         read_act(name, {})
     return Wanted(nummer, name, words)
+
+
+def _only_for_scenarios(name: str) -> bool:
+    """The same mark that keeps the act off the pages (display.toml)."""
+    label = load_display().acts.get(name)
+    return label is not None and label.kun_scenarier
 
 
 def _forloeb(office: Office, sagsnummer: str | None, nr: int | None) -> int:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from domain.errors import Final
+from domain.letters import Reader
 from tasks.channels.drop_folder import DropFolder
 from tasks.channels.port import Envelope, Receipt
 
@@ -11,5 +13,7 @@ class FolderChannel:
         self._folder = DropFolder(root)
 
     def send(self, envelope: Envelope) -> Receipt:
-        """Leave the letter in the folder of its day; the receipt says where."""
+        """Leave the letter in the folder of its day; a citizen without a CPR number has no Digital Post to get it."""
+        if envelope.reader is Reader.BORGER and not envelope.recipient_id:
+            raise Final("modtager_ukendt")
         return Receipt("udbakke", self._folder.deliver(envelope))

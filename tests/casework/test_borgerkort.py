@@ -74,3 +74,45 @@ def test_correcting_nothing_is_refused_with_a_reason() -> None:
 def test_a_task_is_closed_once(desk: Desk) -> None:
     desk.act("luk_opgave", opgave="ret_fejlet_brev", note="Ringet til borgeren.")
     assert desk.refused("luk_opgave", opgave="ret_fejlet_brev") == "ukendt"
+
+
+@pytest.fixture
+def nobody(tmp_path: Path) -> Desk:
+    """A citizen with Digital Post but without a CPR number, where letters leave through the folders."""
+    desk = a_desk()
+    channels = {
+        "digital_post": FolderChannel(tmp_path / "ud"),
+        "fysisk_post": PrintingChannel(tmp_path / "print"),
+    }
+    desk.runtime = replace(desk.runtime, letters=ChannelByKanal(channels))
+    desk.act("modtag_henvendelse", borger={"navn": "Ukendt borger"}, ansoegt=["85"])
+    return desk
+
+
+def test_digital_post_to_a_citizen_without_a_cpr_number_fails_and_gives_a_task(nobody: Desk) -> None:
+    assert nobody.letters("kvittering") == ["fejlet"]
+    assert [row.slug for row in nobody.all(Opgave) if row.lukket is None] == ["ret_fejlet_brev"]
+    assert "modtager_ukendt" in nobody.office.rulebook.effects
+
+
+def test_the_letter_leaves_once_the_citizens_name_and_cpr_number_are_known(nobody: Desk) -> None:
+    nobody.act("ret_borger", navn="Anna Prøvesen", cpr="650185-0002")
+    nobody.act("send_brev_igen", brev="kvittering")
+    assert nobody.letters("kvittering") == ["modtaget"]
+    (borger,) = nobody.all(Borger)
+    assert borger.navn == "Anna Prøvesen"
+    assert "6501850002" not in borger.cpr_krypteret
+    with nobody.read() as uow:
+        assert uow.parties.cpr_of(borger) == "6501850002"
+        assert uow.parties.borger_by_cpr("6501850002").id == borger.id
+
+
+def test_a_cpr_number_that_another_citizen_has_is_refused(desk: Desk) -> None:
+    desk.act("modtag_henvendelse", borger={"navn": "Bo Testmand"})
+    assert desk.refused("ret_borger", forloeb=2, cpr=BORGER["cpr"]) == "findes_allerede"
+    desk.act("ret_borger", cpr=BORGER["cpr"])
+
+
+def test_a_corrected_cpr_number_that_cannot_exist_is_bad_input() -> None:
+    with pytest.raises(BadInput, match="CPR"):
+        read_act("ret_borger", {"cpr": "9999990002"})

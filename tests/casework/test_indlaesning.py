@@ -132,6 +132,20 @@ def test_the_same_henvendelse_twice_in_a_file_is_one(office: Office, load: Loadi
         assert (uow.count(Henvendelse), uow.count(Forloeb)) == (1, 1)
 
 
+def test_a_row_that_asks_for_another_paragraf_than_the_same_row_before_is_loaded(
+    office: Office, load: Loading
+) -> None:
+    rows = (a_row(), a_row(ansoegt="§103"))
+    assert counts(load.of(*rows)) == (2, 0, 0)
+    assert counts(load.of(*rows)) == (0, 2, 0)
+    with office.register.read() as uow:
+        assert (uow.count(Henvendelse), uow.count(Forloeb), uow.count(Ansoegning)) == (1, 1, 2)
+
+
+def test_an_unknown_paragraf_in_a_row_that_is_there_already_is_told_of(load: Loading) -> None:
+    assert counts(load.of(a_row(), a_row(ansoegt="84x"))) == (1, 0, 1)
+
+
 def test_somebody_without_a_cpr_is_not_loaded_twice_either(load: Loading) -> None:
     rows = (a_row(cpr=""), a_row(cpr="", navn="En Anden"))
     assert counts(load.of(*rows)) == (2, 0, 0)

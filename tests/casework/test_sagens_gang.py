@@ -3,7 +3,16 @@
 import pytest
 
 from persistence.tables import Dokument, PortTilsidesaettelse
-from tests.builders import Desk, a_case, decided, in_afgoerelse, in_opfoelgning, in_sagsvurdering, ordered
+from tests.builders import (
+    Desk,
+    a_case,
+    decided,
+    in_afgoerelse,
+    in_opfoelgning,
+    in_sagsoplysning,
+    in_sagsvurdering,
+    ordered,
+)
 
 
 def test_a_case_goes_one_phase_at_a_time() -> None:
@@ -161,3 +170,41 @@ def test_the_follow_up_of_the_old_runs_on_when_a_new_forloeb_is_closed() -> None
     desk.act("afslut_sag", forloeb=2)
     assert active(desk, "opfoelgning", "status", "indsatsplan") == ["aktiv"] * 3
     assert ordered().forloeb().fase == "bestilling"
+
+
+def test_a_letter_to_a_source_that_has_not_left_is_dropped_when_the_case_is_closed() -> None:
+    desk = in_sagsoplysning()
+    desk.act("giv_samtykke", fra="egen læge", oplysninger="medicin")
+    desk.act("indhent", fra="egen læge", oplysninger="medicin")
+    desk.act("indkald_moede", art="foerste_samtale", tidspunkt="2026-02-12T10:00:00")
+    desk.engine("nede")
+    desk.act("godkend_brev", brev="indhentning")
+    desk.act("godkend_brev", brev="indkaldelse")
+    desk.act("traek_ansoegning", paragraf="85")
+    desk.act("afslut_sag")
+    desk.engine("oppe")
+    assert desk.letters("indhentning") == ["bortfaldet"]
+    assert desk.clocks("oplysninger") == []
+    # What a person promised the citizen goes even so.
+    assert desk.letters("indkaldelse")[-1] == "modtaget"
+
+
+@pytest.mark.parametrize(("closing", "started"), [("afslut_sag", 1), ("registrer_doedsfald", 0)])
+def test_the_time_to_complain_begins_after_closing_but_not_after_a_death(closing: str, started: int) -> None:
+    desk = decided("85", "afslag", digital_post=False)
+    desk.act(closing)
+    desk.wait(days=14)
+    assert desk.letters("afgoerelse_afslag") == ["modtaget"]
+    assert len(desk.clocks("klage")) == started
+
+
+def test_a_hearing_that_is_received_after_closing_starts_no_clock_and_no_task() -> None:
+    desk = in_sagsvurdering(digital_post=False)
+    desk.act("partshoer", oplysning="Støtten bliver ikke brugt.")
+    desk.act("godkend_brev", brev="partshoering")
+    desk.act("traek_ansoegning", paragraf="85")
+    desk.act("afslut_sag")
+    desk.wait(days=60)
+    assert desk.letters("partshoering") == ["modtaget"]
+    assert desk.clocks("partshoering") == []
+    assert desk.timeline("opgave", "vurder_partshoering") == []

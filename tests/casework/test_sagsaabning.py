@@ -1,13 +1,15 @@
 """A henvendelse becomes a case; applications come, are withdrawn, and G1 is answered."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
-from domain.calendar import COPENHAGEN
+from domain.calendar import COPENHAGEN, local_date
 from domain.errors import BadInput
+from domain.events import Event
 from persistence.tables import Ansoegning, Borger, Forloeb, Henvendelse, Sag
-from tests.builders import BORGER, MONDAY, a_case, a_desk, decide, in_afgoerelse, in_opfoelgning
+from tests.builders import BORGER, MONDAY, Desk, a_case, a_desk, decide, in_afgoerelse, in_opfoelgning
 
 
 def test_a_henvendelse_opens_a_case_with_its_clocks_and_its_receipt() -> None:
@@ -161,3 +163,87 @@ def test_an_application_that_is_decided_can_be_made_again() -> None:
 def test_a_moment_in_the_future_is_refused() -> None:
     later = datetime(2030, 1, 1, 9, tzinfo=COPENHAGEN).isoformat()
     assert a_desk().refused("modtag_henvendelse", borger=BORGER, modtaget=later) == "ugyldig_dato"
+
+
+def test_the_same_henvendelse_that_asks_for_more_has_its_svarfrist_from_when_it_came() -> None:
+    desk = a_desk()
+    came = MONDAY - timedelta(days=7)
+    told = {"borger": BORGER, "modtaget": came.isoformat()}
+    desk.act("modtag_henvendelse", **told, ansoegt=["85"])
+    desk.wait(days=3)
+    desk.act("modtag_henvendelse", **told, ansoegt=["85", "83"])
+    assert (len(desk.all(Henvendelse)), len(desk.all(Forloeb))) == (1, 1)
+    assert [(row.paragraf, row.modtaget) for row in desk.all(Ansoegning)] == [
+        ("85", came.date()),
+        ("83", came.date()),
+    ]
+    assert desk.clock_of("svarfrist").refs["paragraf"] == "83"
+    assert [local_date(clock.started_at) for clock in desk.clocks("svarfrist")] == [came.date()] * 2
+    assert desk.refused("modtag_henvendelse", **told, ansoegt=["83"]) == "findes_allerede"
+
+
+def test_the_same_henvendelse_that_asks_for_more_while_help_runs_has_one_forloeb_of_its_own() -> None:
+    desk = in_opfoelgning()
+    told = {"borger": BORGER, "modtaget": MONDAY.isoformat()}
+    desk.act("modtag_henvendelse", **told, ansoegt=["104", "83"])
+    assert [(row.nr, row.fase) for row in desk.all(Forloeb)] == [(1, "opfoelgning"), (2, "sagsaabning")]
+    applied = [
+        (row.paragraf, row.modtaget) for row in desk.all(Ansoegning) if row.forloeb_id == desk.known[1]
+    ]
+    assert applied == [("104", MONDAY.date()), ("83", MONDAY.date())]
+    assert desk.refused("modtag_henvendelse", **told, ansoegt=["104"]) == "findes_allerede"
+
+
+def test_a_withdrawn_application_does_not_come_back_when_its_henvendelse_is_told_again() -> None:
+    desk = a_case("85")
+    desk.act("traek_ansoegning", paragraf="85")
+    assert desk.refused("modtag_henvendelse", borger=BORGER, ansoegt=["85"]) == "findes_allerede"
+
+
+def test_an_unknown_paragraf_is_told_of_also_where_the_henvendelse_is_known() -> None:
+    desk = a_case("85")
+    assert desk.refused("modtag_henvendelse", borger=BORGER, ansoegt=["999"]) == "ukendt"
+
+
+def rettelser(desk: Desk) -> list[dict[str, Any]]:
+    with desk.read() as uow:
+        entries = [entry for sag in uow.journal.sags_after(0) for entry in uow.journal.entries(sag, 0)]
+        return [dict(entry.detail) for entry in entries if entry.event == Event.BORGER_RETTET]
+
+
+def test_what_a_known_citizen_tells_the_second_time_stands_on_the_card_and_only_its_names_in_the_journal() -> (
+    None
+):
+    desk = a_case("85", telefon="00 00 00 01", sprog="ar", adressebeskyttet=True)
+    desk.wait(days=1)
+    told = {
+        "telefon": "00 00 00 02",
+        "adresse": "Prøvevej 1",
+        "vaerge": "Vibe Værgesen",
+        "digital_post": False,
+    }
+    desk.act("modtag_henvendelse", borger={**BORGER, **told, "adressebeskyttet": False})
+    (borger,) = desk.all(Borger)
+    assert (borger.telefon, borger.vaerge, borger.digital_post) == ("00 00 00 02", "Vibe Værgesen", False)
+    assert (borger.sprog, borger.adressebeskyttet) == ("ar", True)
+    with desk.read() as uow:
+        assert uow.parties.adresse_of(borger) == "Prøvevej 1"
+    assert rettelser(desk) == [{"felter": ["adresse", "digital_post", "telefon", "vaerge"]}]
+
+
+def test_what_a_known_citizen_does_not_tell_again_stays_and_nothing_is_journaled() -> None:
+    desk = a_case("85", telefon="00 00 00 01", digital_post=False, moedeoenske="hjemme")
+    desk.wait(days=1)
+    desk.act("modtag_henvendelse", borger={**BORGER, "telefon": None, "moedeoenske": ""})
+    (borger,) = desk.all(Borger)
+    assert (borger.telefon, borger.digital_post, borger.moedeoenske) == ("00 00 00 01", False, "hjemme")
+    assert rettelser(desk) == []
+
+
+def test_an_unknown_name_is_filled_when_the_citizen_tells_it() -> None:
+    desk = a_desk()
+    desk.act("modtag_henvendelse", borger={"cpr": BORGER["cpr"]})
+    desk.wait(days=1)
+    desk.act("modtag_henvendelse", borger=BORGER)
+    assert [row.navn for row in desk.all(Borger)] == [BORGER["navn"]]
+    assert rettelser(desk) == [{"felter": ["navn"]}]

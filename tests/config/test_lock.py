@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import takewhile
 
 import pytest
 from packaging.requirements import Requirement
@@ -13,7 +14,8 @@ from tests.house.tree import ROOT
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 # One entry per package: continued lines belong to the one before.
-ENTRIES = [entry for entry in LOCK.replace("\\\n", " ").splitlines() if entry.strip()]
+LINES = LOCK.replace("\\\n", " ").splitlines()
+ENTRIES = [line for line in LINES if line.strip() and not line.startswith("#")]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 ASKED = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
 
@@ -43,6 +45,17 @@ def test_the_lock_names_no_place_to_fetch_from() -> None:
 def test_a_pin_lies_in_the_range_that_the_project_asks_for(asked: str) -> None:
     requirement = Requirement(asked)
     assert requirement.specifier.contains(pins()[canonicalize_name(requirement.name)], prereleases=True)
+
+
+@pytest.mark.parametrize("path", ["requirements.lock", "bench/requirements.lock"])
+def test_a_lock_says_itself_which_pythons_it_covers_and_what_it_is_made_from(path: str) -> None:
+    lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
+    header = " ".join(takewhile(lambda line: line.startswith("#"), lines))
+    lowest, ended = (int(minor) for minor in re.findall(r"3\.(\d+)", PROJECT["requires-python"]))
+    assert re.findall(r"3\.\d+", header) == [f"3.{minor}" for minor in range(lowest, ended)]
+    source = {"requirements.lock": "pyproject.toml", "bench/requirements.lock": "bench/requirements.in"}[path]
+    assert f"ompiled from {source}" in header
+    assert "hashes for every platform" in header
 
 
 def test_the_project_and_its_pages_name_the_same_pythons() -> None:

@@ -28,7 +28,7 @@ def test_a_decision_that_can_be_appealed_says_how(slug: str, a_letter: Callable[
     text = body_text(a_letter(slug, kan_klages=True, klage_uger=4))
 
     for part in (
-        "senest 4 uger",
+        "inden 4 uger efter den dag, du fik dette brev",
         "Du klager til os i Prøvestrup Kommune",
         "Ankestyrelsen",
         "den form, du vil",

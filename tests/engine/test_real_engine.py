@@ -38,6 +38,9 @@ pytestmark = pytest.mark.engine
 # The promise is ten seconds on a machine that does nothing else; the tests often share it with others, and an
 # assertion must not depend on them. What was measured is printed.
 PROMISED, ALLOWED = 10.0, 30.0
+# The promise is that runs are scheduled at all (with the wrong SQLAlchemy there were none, ever); how soon the engine
+# comes round to it is a matter of how busy the machine is.
+SCHEDULED = 60.0
 MANY = 12
 CRONS = ("outbox", "ventetid", "påmindelser", "opfølgninger", "nattekørsel")
 
@@ -93,7 +96,7 @@ def test_acts_need_no_engine_and_their_letters_leave_when_it_comes(
 
 def test_a_schedule_has_runs_before_it(served: Served) -> None:
     for flow in CRONS:
-        until(lambda flow=flow: served.runs(flow, "Scheduled"), 15, f"{flow} has a scheduled run")  # type: ignore[misc]  # the name of this round
+        until(lambda flow=flow: served.runs(flow, "Scheduled"), SCHEDULED, f"{flow} has a scheduled run")  # type: ignore[misc]  # the name of this round
 
 
 def test_a_kvittering_lies_in_the_folder_seconds_after_the_act(

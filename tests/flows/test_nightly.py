@@ -1,5 +1,6 @@
 """The night's round: what nobody knows is gone, what is known stays, and a broken journal is told of once."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,10 @@ from casework.nightly import VERIFIED, standstill
 from domain.errors import Final
 from flows.nightly import nightly
 from flows.outbox import outbox
-from persistence.tables import JournalEntry, Medarbejder
+from flows.story import tell
+from persistence.tables import Dokument, JournalEntry, Medarbejder, Opgave
+from tasks.runtime import use
+from tests.builders import Desk, decided
 from tests.flows.stage import Stage
 from tests.persistence.house import MONDAY, henvend
 
@@ -68,3 +72,46 @@ def test_what_stands_still_is_counted(stage: Stage) -> None:
     stock = standstill(stage.office, stage.clock.now)
     assert stock.effects["fejlet"] == 1
     assert stock.overdue_steps > 0
+
+
+def luk_eller_planlaeg(desk: Desk) -> list[bool]:
+    """Whether each such task, oldest first, is still open."""
+    return [task.lukket is None for task in desk.all(Opgave) if task.slug == "luk_eller_planlaeg"]
+
+
+def a_night(desk: Desk) -> None:
+    with use(desk.runtime):
+        asyncio.run(tell(nightly))
+
+
+def test_an_open_case_in_which_nothing_is_left_to_come_becomes_a_task_once_while_it_is_open() -> None:
+    desk = decided()
+    desk.act("godkend_brev", brev="indkaldelse")
+    desk.act("afhold_moede", art="foerste_samtale")
+    desk.act("gaa_til", fase="bestilling")
+    a_night(desk)
+    assert luk_eller_planlaeg(desk) == []
+    desk.act("gaa_til", fase="opfoelgning")
+    desk.wait(days=60)
+    for _ in range(2):
+        a_night(desk)
+    assert luk_eller_planlaeg(desk) == [True]
+    desk.act("luk_opgave", opgave="luk_eller_planlaeg")
+    a_night(desk)
+    assert luk_eller_planlaeg(desk) == [False, True]
+    desk.act("afslut_sag")
+    a_night(desk)
+    assert luk_eller_planlaeg(desk) == [False, False]
+
+
+def test_a_case_in_which_a_draft_waits_is_not_asleep() -> None:
+    desk = decided()
+    desk.act("godkend_brev", brev="indkaldelse")
+    desk.act("afhold_moede", art="foerste_samtale")
+    desk.act("gaa_til", fase="bestilling")
+    desk.act("gaa_til", fase="opfoelgning")
+    desk.wait(days=60)
+    desk.act("indkald_moede", art="opfoelgning", tidspunkt="2026-06-12T10:00:00")
+    assert "kladde" in {letter.tilstand for letter in desk.all(Dokument)}
+    a_night(desk)
+    assert luk_eller_planlaeg(desk) == []

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from casework.sending import mark_failed
 from domain.case import DokumentTilstand
 from domain.errors import Final, Retryable
 from flows.outbox import outbox
 from persistence.outbox import OutboxState
-from persistence.tables import Borger, Deadline, Dokument, Opgave
+from persistence.tables import Borger, Deadline, Dokument, Opgave, OutboxRow
 from tests.flows.stage import Stage
 from tests.persistence.house import MONDAY, henvend
 
@@ -115,3 +116,21 @@ def test_what_a_dead_worker_held_is_taken_when_its_lease_has_run_out(stage: Stag
     stage.clock.now = MONDAY + stage.runtime.lease + timedelta(seconds=1)
     stage.run(outbox)
     assert stage.letters() == ["kvittering"]
+
+
+def test_a_notice_or_a_step_that_fails_becomes_one_quiet_task(stage: Stage) -> None:
+    forloeb_id = henvend(stage.office)
+    stage.run(outbox)
+    told = len(stage.notices.told)
+    with stage.office.register.write() as uow:
+        for kind in ("besked", "fase", "trin", "besked"):
+            key = f"{kind}:{uow.count(OutboxRow)}"
+            uow.outbox.put(kind, key, {}, forloeb_id=forloeb_id, due_at=MONDAY, ready_at=MONDAY)
+            uow.session.flush()
+        rows = [row.id for row in uow.outbox.in_state([OutboxState.KLAR])]
+    assert len(rows) == 4
+    for row_id in rows:
+        mark_failed(stage.office, row_id, "opgivet", MONDAY)
+    assert tasks_of(stage, forloeb_id).count("ret_fejlet_besked") == 1
+    assert stage.rows(*WAITING) == []
+    assert len(stage.notices.told) == told

@@ -9,11 +9,13 @@ from casework.registry import ACTS
 from tests.sagsgang.conftest import Run
 
 
-def test_every_act_is_listed_with_its_fields(run: Run) -> None:
+def test_every_act_but_the_one_for_scenarios_is_listed_with_its_fields(run: Run) -> None:
     shown = run("handling", "--liste").out
-    assert [name for name in ACTS if f"\n{name} " not in shown] == []
+    listed = set(ACTS) - {"luk_alle_punkter"}
+    assert [name for name in listed if f"\n{name} " not in shown] == []
+    assert "luk_alle_punkter" not in shown
     assert "*paragraf, *udfald" in shown
-    assert set(run("handling", "--liste", "--json").json) == set(ACTS)
+    assert set(run("handling", "--liste", "--json").json) == listed
 
 
 def test_an_act_that_opens_a_case_needs_no_number(case: str, staffed: Run) -> None:
@@ -58,6 +60,15 @@ def test_fields_that_cannot_be_used_end_with_2(case: str, staffed: Run, words: l
     ended = staffed("handling", case, *words)
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.startswith(said)
+
+
+def test_what_is_only_for_scenarios_is_refused_with_and_without_a_number(case: str, staffed: Run) -> None:
+    before = staffed("sager", case, "--json").json
+    for words in ([case, "luk_alle_punkter"], ["luk_alle_punkter"]):
+        ended = staffed("handling", *words)
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err.startswith("handling: NAVN: 'luk_alle_punkter' er kun til scenarier")
+    assert staffed("sager", case, "--json").json == before
 
 
 def test_a_case_that_is_not_there_is_said_to_be_unknown(staffed: Run) -> None:
