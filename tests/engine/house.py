@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from casework.office import Office
@@ -31,6 +32,10 @@ class Left:
     notice_keys: list[str]
 
 
+# Digital Post goes to a CPR number: every citizen has one of their own.
+_CITIZENS = count(1)
+
+
 def a_house(settings: Settings) -> Settings:
     """The house has keys, a migrated register that says it is a demo, and staff."""
     first_set_up(settings)
@@ -44,10 +49,15 @@ def a_house(settings: Settings) -> Settings:
     return settings
 
 
+def a_cpr(number: int) -> str:
+    """A fictive CPR number (day + 60), another for each number."""
+    return f"{61 + number % 28}{1 + number // 28 % 12:02d}60{number // 336 % 1000:04d}"
+
+
 def turn_to(office: Office, now: datetime, *, cpr: str | None = None, digital: bool = True) -> str:
     """A citizen has turned to the house; gives the case number."""
     borger = {"navn": NAME, "digital_post": digital, "adresse": "Prøvevej 1\n9992 Eksempelsø"}
-    fields = {"borger": borger | ({"cpr": cpr} if cpr else {}), "tekst": WORDS, "ansoegt": ["85"]}
+    fields = {"borger": borger | {"cpr": cpr or a_cpr(next(_CITIZENS))}, "tekst": WORDS, "ansoegt": ["85"]}
     act = read_act("modtag_henvendelse", fields)
     done = perform(office, "modtag_henvendelse", act, forloeb_id=None, by="sb1", now=now)
     assert done.sagsnummer is not None
