@@ -76,5 +76,12 @@ def staffed(run: Run, tmp_path: Path) -> Run:
 @pytest.fixture
 def case(staffed: Run) -> str:
     """The number of a case in sagsåbning, opened by the command itself."""
-    done = staffed("handling", "modtag_henvendelse", "borger.navn=Bo Testmand", "ansoegt=85", "--json")
+    done = staffed(
+        "handling",
+        "modtag_henvendelse",
+        "borger.navn=Bo Testmand",
+        "borger.cpr=6801650001",
+        "ansoegt=85",
+        "--json",
+    )
     return str(done.json["sag"])

@@ -40,7 +40,9 @@ LIMIT = 120
 
 
 def henvend(office: Office, tekst: str = "Jeg søger støtte.") -> None:
-    act = ModtagHenvendelse(borger=BorgerFelter(navn="Bo Testmand"), tekst=tekst, ansoegt=["85"])
+    act = ModtagHenvendelse(
+        borger=BorgerFelter(navn="Bo Testmand", cpr="7203790003"), tekst=tekst, ansoegt=["85"]
+    )
     perform(office, "modtag_henvendelse", act, forloeb_id=None, by="sb1", now=MONDAY)
 
 
