@@ -36,9 +36,7 @@ def approve_brev(forloeb: OpenForloeb, act: GodkendBrev) -> None:
     """The newest draft of the letter is on its way. Asks G3 of letters to a source, G4 and G7 of an afgørelse."""
     if act.brev not in forloeb.office.rulebook.wordings:
         raise ActRefused("ukendt", key="ukendt.brev", brev=act.brev)
-    letter = forloeb.uow.documents.newest_draft(forloeb.id, act.brev)
-    if letter is None:
-        raise ActRefused("ingen_kladde", brev=act.brev)
+    letter = letters.newest_draft(forloeb, act.brev)
     ask(forloeb, approval_stops(forloeb, letter))
     require_known(forloeb, act.ny_dato)
     if act.ny_dato is not None and act.ny_dato <= forloeb.day:

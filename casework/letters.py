@@ -60,14 +60,7 @@ def try_again(forloeb: OpenForloeb, letter: Dokument) -> None:
     letter.tilstand = DokumentTilstand.GODKENDT.value
     forloeb.tell(Event.BREV_GODKENDT, letter.brev, {"til": letter.til, "dokument": letter.id, "igen": True})
     forloeb.uow.outbox.drop_failed([f"{RENDER}:{letter.noegle}"], forloeb.now)
-    forloeb.uow.outbox.put(
-        RENDER,
-        f"{RENDER}:{letter.noegle}:{forloeb.now.isoformat()}",
-        {"dokument": letter.id},
-        forloeb_id=forloeb.id,
-        due_at=forloeb.due_at,
-        ready_at=forloeb.now,
-    )
+    _render(forloeb, letter, f"{RENDER}:{letter.noegle}:{forloeb.now.isoformat()}")
 
 
 def newest_draft(forloeb: OpenForloeb, brev: str) -> Dokument:
@@ -126,9 +119,13 @@ def _recipient(til: Rolle, refs: Mapping[str, Any]) -> str | None:
 def _set_off(forloeb: OpenForloeb, letter: Dokument, *, by: str) -> None:
     letter.tilstand = DokumentTilstand.GODKENDT.value
     letter.godkendt, letter.godkendt_af = forloeb.now, by
+    _render(forloeb, letter, f"{RENDER}:{letter.noegle}")
+
+
+def _render(forloeb: OpenForloeb, letter: Dokument, key: str) -> None:
     forloeb.uow.outbox.put(
         RENDER,
-        f"{RENDER}:{letter.noegle}",
+        key,
         {"dokument": letter.id},
         forloeb_id=forloeb.id,
         due_at=forloeb.due_at,

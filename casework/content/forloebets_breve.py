@@ -1,6 +1,6 @@
 """The facts of the letters on the way: receipt, meetings, waiting, sources, hearing, access, farewell."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from casework.content.letter_case import (
     Fact,
@@ -94,7 +94,7 @@ def indhentning(case: LetterCase) -> Fact:
         "kilde": row.kilde,
         "oplysninger": row.oplysninger or "",
         "samtykke": {"givet": given.givet, "til_dato": given.til_dato} if given else None,
-        "svar_senest": _answer_by(case),
+        "svar_senest": _counted(case, "oplysninger"),
     }
 
 
@@ -108,7 +108,7 @@ def rykker_oplysninger(case: LetterCase) -> Fact:
         "kilde": rows[-1].kilde,
         "oplysninger": rows[-1].oplysninger or "",
         "spurgt": rows[-1].spurgt,
-        "svar_senest": case.day + timedelta(days=7),
+        "svar_senest": _next_reminder(case, rows[-1].kilde),
     }
 
 
@@ -139,9 +139,7 @@ def aktindsigt(case: LetterCase) -> Fact:
 
 def aktindsigt_forsinket(case: LetterCase) -> Fact:
     row = case.uow.session.get_one(Aktindsigt, case.ref("aktindsigt"))
-    due = case.due("aktindsigt", aktindsigt=row.id) or case.day
-    expected = case.office.rulebook.calendars.add_opening_days(due, 5)
-    return {"anmodet": local_date(row.anmodet), "forventet": expected}
+    return {"anmodet": local_date(row.anmodet), "forventet": _counted(case, "aktindsigt")}
 
 
 def afslutning(case: LetterCase) -> Fact:
@@ -187,8 +185,18 @@ def _naeste_nyt(case: LetterCase) -> date:
     return calendars.back_to_opening_day(count(varighed, case.day, rule.art, calendars))
 
 
-def _answer_by(case: LetterCase) -> date:
-    rule = case.office.rulebook.rule("oplysninger", case.day)
+def _next_reminder(case: LetterCase, kilde: str) -> date:
+    """The day before which a reminded source should answer: when its ladder goes on."""
+    mine = [
+        clock for clock in case.clocks if clock.rule_id == "oplysninger" and clock.refs.get("kilde") == kilde
+    ]
+    coming = mine[-1].next_at if mine else None
+    return max(local_date(coming), case.day) if coming else _counted(case, "oplysninger")
+
+
+def _counted(case: LetterCase, rule_id: str) -> date:
+    """The rule's own time, counted from today."""
+    rule = case.office.rulebook.rule(rule_id, case.day)
     varighed = None if rule is None or isinstance(rule.varighed, Aftalt) else choose(rule.varighed or {})
     calendars = case.office.rulebook.calendars
     return count(varighed, case.day, rule.art, calendars) if rule and varighed else case.day
