@@ -91,5 +91,5 @@ def _do(
 
 
 def _require_staff(uow: UnitOfWork, by: str) -> None:
-    if by != INDLAESNING and uow.parties.medarbejder(by) is None:
+    if by != INDLAESNING and not uow.parties.is_medarbejder(by):
         raise ActRefused("ukendt", key="ukendt.medarbejder", medarbejder=by)

@@ -36,6 +36,5 @@ def enter(forloeb: OpenForloeb, fase: Fase, *, fra: str | None) -> None:
 
 def leave(forloeb: OpenForloeb, fase: str) -> None:
     """The phase is over: its own clock has stopped."""
-    if entry := forloeb.uow.cases.current_phase_entry(forloeb.id):
-        entry.sluttet = forloeb.now
+    forloeb.uow.cases.end_phase(forloeb.id, forloeb.now)
     forloeb.tick(Event.FASE_AFSLUTTET, fase, refs={"fase": fase})

@@ -111,8 +111,7 @@ def _close(forloeb: OpenForloeb, detail: dict[str, str]) -> None:
     row = forloeb.row
     row.tilstand, row.afsluttet, row.venter = ForloebTilstand.AFSLUTTET.value, forloeb.now, False
     forloeb.tell(Event.SAG_AFSLUTTET, AFSLUTTET, {"fra": row.fase, **detail})
-    if entry := forloeb.uow.cases.current_phase_entry(forloeb.id):
-        entry.sluttet = forloeb.now
+    forloeb.uow.cases.end_phase(forloeb.id, forloeb.now)
     forloeb.lapse_all_but(*OVERLEVER)
     close_tasks(forloeb.uow.cases.open_tasks(forloeb.id), forloeb.clocks)
     if any(row.tilstand in _HOS_UDFOERER for row in forloeb.uow.of_forloeb(Bestilling, forloeb.id)):

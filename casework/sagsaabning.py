@@ -22,6 +22,7 @@ from persistence.tables import Ansoegning, Borger, Henvendelse
 from persistence.unit_of_work import UnitOfWork
 
 _OPEN_FOR_MORE = VENTEFASER
+_SVARFRISTER = frozenset({"svarfrist", "ny_svarfrist"})
 
 
 def _local(moment: datetime) -> datetime:
@@ -136,18 +137,13 @@ def gate_out(forloeb: OpenForloeb) -> tuple[Stop, ...]:
     """What stops the forløb from leaving sagsåbning."""
     rows = forloeb.uow.of_forloeb(Ansoegning, forloeb.id)
     asked = [row for row in rows if row.tilstand != AnsoegningTilstand.TRUKKET]
-    clocked = {
-        str(clock.refs.get("paragraf"))
-        for clock in forloeb.uow.deadlines.all_of(forloeb.id)
-        if clock.rule_id in {"svarfrist", "ny_svarfrist"}
-    }
     return g1(
         AabningFacts(
             handlekommune=forloeb.row.handlekommune,
             p82_overvejet=forloeb.row.p82_overvejet,
             aeldrelov=forloeb.row.aeldrelov,
             paragraffer=frozenset(row.paragraf for row in asked),
-            med_svarfrist=frozenset(clocked),
+            med_svarfrist=forloeb.uow.deadlines.ever_about(forloeb.id, _SVARFRISTER),
         )
     )
 

@@ -2,7 +2,6 @@
 
 import re
 import traceback
-import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import lru_cache, partial
@@ -23,10 +22,12 @@ _VALUES: Final = "_values"
 # A tag alone on its line leaves no line behind; one in running text takes nothing with it.
 _LONE_TAG: Final = re.compile(r"^[ \t]*(\{%-?(?:(?!%\}).)*%\})[ \t]*\n", re.MULTILINE)
 _TAG: Final = re.compile(r"\{[{%]-?\s*(.*?)\s*-?[}%]\}")
-# Bidi embeddings and overrides could turn the rest of a line round; the words themselves stay.
-_TURNERS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_ENDS: Final = re.compile("\r\n?|[\u0085\u2028\u2029]")
-_NONCHARACTERS: Final = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
+# Controls (the newline stays), surrogates, what is no character at all, and bidi embeddings and overrides,
+# which could turn the rest of a line round; the words themselves stay.
+_STEERS: Final = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 def fill(wording: Wording, facts: Facts, labels: LetterLabels) -> tuple[str, tuple[str, ...]]:
@@ -47,18 +48,11 @@ def fill(wording: Wording, facts: Facts, labels: LetterLabels) -> tuple[str, tup
 
 def clean(value: str) -> str:
     """Keep the words, drop characters that steer a device instead of being read."""
-    text = _NONCHARACTERS.sub("", _LINE_ENDS.sub("\n", value).replace("\t", " "))
-    if text.isascii() and text.replace("\n", "").isprintable():
-        return text
-    return "".join(char for char in text if char == "\n" or not _steers(char))
+    return _STEERS.sub("", _LINE_ENDS.sub("\n", value).replace("\t", " "))
 
 
 class _Unshowable(Exception):
     """A value that has no words: nothing, a yes or no, a list, a table."""
-
-
-def _steers(char: str) -> bool:
-    return char in _TURNERS or unicodedata.category(char) in {"Cc", "Cs"}
 
 
 def _shown(value: object, labels: LetterLabels) -> str:

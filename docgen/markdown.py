@@ -1,6 +1,7 @@
 """Filled Markdown to blocks; a value comes back only as text, never as markup."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -31,8 +32,14 @@ _PARSER: Final = MarkdownIt("zero").enable(
 
 
 def to_blocks(text: str, values: Sequence[str]) -> tuple[Block, ...]:
-    root = SyntaxTreeNode(_PARSER.parse(text))
-    return tuple(_Reader(values).blocks(root.children))
+    """Set the values in where their tokens stand in the text."""
+    return tuple(_Reader(values).blocks(_parsed(text).children))
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> SyntaxTreeNode:
+    """Read once: letters of one wording have the same text, since what differs stands behind tokens."""
+    return SyntaxTreeNode(_PARSER.parse(text))
 
 
 class _Reader:

@@ -1,8 +1,9 @@
 """Finding cases."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from domain.case import ForloebTilstand, PunktTilstand
@@ -15,6 +16,7 @@ from persistence.tables import (
     PortTilsidesaettelse,
     Punkt,
     Sag,
+    table_of,
 )
 
 _READ = (
@@ -24,6 +26,12 @@ _READ = (
     .options(contains_eager(Forloeb.sag).joinedload(Sag.borger))
 )
 _OPEN = _READ.with_for_update(of=[Forloeb, Sag])
+_HISTORY = table_of(FaseHistorik)
+_END_PHASE = (
+    update(_HISTORY)
+    .where(_HISTORY.c.forloeb_id == bindparam("of"), _HISTORY.c.sluttet.is_(None))
+    .values(sluttet=bindparam("ended"))
+)
 # Held by the one transaction that takes a case number; the number itself has no meaning.
 _NUMBERS_LOCK = 7_103_290_417
 
@@ -97,13 +105,9 @@ class Cases:
             .limit(1)
         ).one_or_none()
 
-    def current_phase_entry(self, forloeb_id: int) -> FaseHistorik | None:
-        return self._session.scalars(
-            select(FaseHistorik)
-            .where(FaseHistorik.forloeb_id == forloeb_id)
-            .order_by(FaseHistorik.id.desc())
-            .limit(1)
-        ).one_or_none()
+    def end_phase(self, forloeb_id: int, when: datetime) -> None:
+        """What the forløb's history says of the phase it is in has its end."""
+        self._session.connection().execute(_END_PHASE, {"of": forloeb_id, "ended": when})
 
     def rounds_in(self, forloeb_id: int, fase: str) -> int:
         """How many times the forløb has entered the phase."""

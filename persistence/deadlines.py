@@ -36,6 +36,13 @@ class Deadlines:
             select(Deadline).where(Deadline.forloeb_id == forloeb_id).order_by(Deadline.id)
         ).all()
 
+    def ever_about(self, forloeb_id: int, rule_ids: Collection[str]) -> frozenset[str]:
+        """The paragraffer that the rules' clocks have been about, running or not."""
+        refs = self._session.scalars(
+            select(Deadline.refs).where(Deadline.forloeb_id == forloeb_id, Deadline.rule_id.in_(rule_ids))
+        )
+        return frozenset(str(about["paragraf"]) for about in refs if "paragraf" in about)
+
     def due(self, until: datetime, rule_ids: Collection[str] | None, limit: int) -> Sequence[int]:
         """The ids of clocks with a step due at or before `until`, longest overdue first: one range scan."""
         query = select(Deadline.id).where(Deadline.next_at.is_not(None), Deadline.next_at <= until)
