@@ -22,7 +22,6 @@ from persistence.tables import Borger, Sag, Table
 from persistence.unit_of_work import UnitOfWork
 
 _BATCH = 1_000
-_A_YEAR = 90_000
 _JOURNAL_COLUMNS = ("journal_key", "journal_nr", "journal_hash")
 
 
@@ -125,7 +124,7 @@ class _Writer:
 
     def _copy(self, uow: UnitOfWork, pattern: Pattern, rows: dict[str, list[tuple[Any, ...]]]) -> None:
         fresh = [f"{self._chance.getrandbits(256):064x}" for _ in range(pattern.keys)]
-        number = f"S-{pattern.year - self._copied // _A_YEAR}-{self._copied % _A_YEAR + 1:05d}"
+        number = f"S-{pattern.year}-{self._copied + 1:05d}"
         copy = _Copy(self._used, fresh, number)
         sag = Sag(id=self._used["sag"] + 1, journal_nr=0, journal_hash="")
         forloeb_id = self._used["forloeb"] + 1

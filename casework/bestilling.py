@@ -30,23 +30,29 @@ class OpretBestilling(Act):
     opfoelgning: date | None = None
 
 
-class SendBestilling(Act):
+class OmBestilling(Act):
+    """`udfoerer` says whose order it is where several run; without it the newest is meant."""
+
+    udfoerer: Tekst | None = None
+
+
+class SendBestilling(OmBestilling):
     pass
 
 
-class KvitterBestilling(Act):
+class KvitterBestilling(OmBestilling):
     svar: Literal["ja", "nej"]
 
 
-class StartIndsats(Act):
+class StartIndsats(OmBestilling):
     pass
 
 
-class ModtagIndsatsplan(Act):
+class ModtagIndsatsplan(OmBestilling):
     pass
 
 
-class AfslutIndsats(Act):
+class AfslutIndsats(OmBestilling):
     pass
 
 
@@ -76,9 +82,9 @@ def create_bestilling(forloeb: OpenForloeb, act: OpretBestilling) -> None:
     opgaver.close(forloeb, "find_ny_udfoerer")
 
 
-def send_bestilling(forloeb: OpenForloeb, _act: SendBestilling) -> None:
+def send_bestilling(forloeb: OpenForloeb, act: SendBestilling) -> None:
     """The newest order that has not gone is on its way to the udfører. Asks G8."""
-    order = newest(forloeb, T.OPRETTET)
+    order = newest(forloeb, act, T.OPRETTET)
     ask(forloeb, _order_stops(forloeb, order))
     order.tilstand = T.SENDES.value
     letters.send_by_person(forloeb, "bestilling", Rolle.UDFOERER, refs_of(order))
@@ -86,7 +92,7 @@ def send_bestilling(forloeb: OpenForloeb, _act: SendBestilling) -> None:
 
 def acknowledge_bestilling(forloeb: OpenForloeb, act: KvitterBestilling) -> None:
     """The udfører has answered; a no gives somebody the task of finding another."""
-    order = newest(forloeb, T.SENDES, T.SENDT)
+    order = newest(forloeb, act, T.SENDES, T.SENDT)
     if act.svar == "ja":
         _accept(forloeb, order)
         return
@@ -97,9 +103,9 @@ def acknowledge_bestilling(forloeb: OpenForloeb, act: KvitterBestilling) -> None
     opgaver.give(forloeb, "find_ny_udfoerer", Rolle.SAGSBEHANDLER)
 
 
-def start_indsats(forloeb: OpenForloeb, _act: StartIndsats) -> None:
+def start_indsats(forloeb: OpenForloeb, act: StartIndsats) -> None:
     """The help has begun; the forløb is in opfølgning, and the follow-up has its date."""
-    order = newest(forloeb, T.SENDES, T.SENDT, T.KVITTERET)
+    order = newest(forloeb, act, T.SENDES, T.SENDT, T.KVITTERET)
     if order.tilstand != T.KVITTERET:
         _accept(forloeb, order)
     order.tilstand, order.startet = T.STARTET.value, forloeb.now
@@ -111,18 +117,19 @@ def start_indsats(forloeb: OpenForloeb, _act: StartIndsats) -> None:
         enter(forloeb, Fase.OPFOELGNING, fra=Fase.BESTILLING)
 
 
-def receive_indsatsplan(forloeb: OpenForloeb, _act: ModtagIndsatsplan) -> None:
+def receive_indsatsplan(forloeb: OpenForloeb, act: ModtagIndsatsplan) -> None:
     """The udfører's plan for the help has come."""
-    order = newest(forloeb, T.STARTET, T.KVITTERET, T.SENDT)
+    order = newest(forloeb, act, T.STARTET, T.KVITTERET, T.SENDT)
     order.indsatsplan = forloeb.now
     forloeb.record(Event.INDSATSPLAN_MODTAGET, order.udfoerer_id, refs=refs_of(order))
 
 
-def end_indsats(forloeb: OpenForloeb, _act: AfslutIndsats) -> None:
+def end_indsats(forloeb: OpenForloeb, act: AfslutIndsats) -> None:
     """The help has ended. Asks G10: only a new afgørelse stops a running bevilling."""
-    orders = [row for row in forloeb.uow.of_forloeb(Bestilling, forloeb.id) if row.tilstand in _UNDERVEJS]
-    ask(forloeb, help_stops(forloeb, orders[-1].paragraf if orders else None))
-    close_order(forloeb, newest(forloeb, *_UNDERVEJS))
+    orders = _meant(forloeb, act, *_UNDERVEJS)
+    if orders or act.udfoerer is None:
+        ask(forloeb, help_stops(forloeb, orders[-1].paragraf if orders else None))
+    close_order(forloeb, newest(forloeb, act, *_UNDERVEJS))
 
 
 def close_order(forloeb: OpenForloeb, order: Bestilling) -> None:
@@ -132,16 +139,31 @@ def close_order(forloeb: OpenForloeb, order: Bestilling) -> None:
     forloeb.lapse_owed_by_udfoerer(order.id)
 
 
+def take_back(forloeb: OpenForloeb, bestilling_id: int) -> None:
+    """An order whose letter will not leave has not gone; one that the udfører has answered stands as it is."""
+    order = forloeb.uow.session.get_one(Bestilling, bestilling_id)
+    if order.tilstand == T.SENDES:
+        order.tilstand = T.OPRETTET.value
+
+
 def refs_of(order: Bestilling) -> dict[str, str | int]:
     return {"bestilling": order.id, "udfoerer": order.udfoerer_id, "paragraf": order.paragraf}
 
 
-def newest(forloeb: OpenForloeb, *states: BestillingTilstand) -> Bestilling:
-    """The newest order in one of the states; ActRefused("ukendt") where there is none."""
-    rows = [row for row in forloeb.uow.of_forloeb(Bestilling, forloeb.id) if row.tilstand in states]
+def newest(forloeb: OpenForloeb, act: OmBestilling, *states: BestillingTilstand) -> Bestilling:
+    """The newest order in one of the states that the act can mean; ActRefused("ukendt") where there is none."""
+    rows = _meant(forloeb, act, *states)
     if not rows:
         raise ActRefused("ukendt", key="ukendt.bestilling")
     return rows[-1]
+
+
+def _meant(forloeb: OpenForloeb, act: OmBestilling, *states: BestillingTilstand) -> list[Bestilling]:
+    return [
+        row
+        for row in forloeb.uow.of_forloeb(Bestilling, forloeb.id)
+        if row.tilstand in states and act.udfoerer in {None, row.udfoerer_id}
+    ]
 
 
 def _accept(forloeb: OpenForloeb, order: Bestilling) -> None:

@@ -10,7 +10,7 @@ from casework.office import Office
 from domain.calendar import local_date
 from domain.case import VENTEFASER, BestillingTilstand, ForloebTilstand
 from domain.deadlines import Tilstand, choose, count, due_relative, ended_as, schedule, settle
-from domain.events import Event, Moment, refs_agree
+from domain.events import Event, Moment, named_in, refs_agree
 from domain.rules import Aftalt, DeadlineRule, Goer
 from persistence.tables import Bestilling, Deadline, Forloeb, Handleplan, Opgave
 from persistence.unit_of_work import UnitOfWork
@@ -18,9 +18,7 @@ from persistence.unit_of_work import UnitOfWork
 Tell = Callable[[Event, str, Mapping[str, Any]], None]
 LADDER = "trin"
 # A citizen's rights outlive the case.
-OVERLEVER = frozenset({"klage", "genvurdering", "aktindsigt"})
-# What a reader of the timeline may see of what a deadline is about.
-_NAMED = ("paragraf", "kilde", "udfoerer", "fase")
+OVERLEVER = frozenset({"klage", "genvurdering", "aktindsigt", "varsling"})
 
 
 @dataclass
@@ -79,7 +77,7 @@ def end(clocks: Clocks, clock: Deadline, state: Tilstand) -> None:
     """The clock has stopped as `state`, and no step of its ladder will be done any more."""
     if clock.state == Tilstand.AKTIV:
         clock.state, clock.ended_at = state.value, clocks.now
-        clocks.tell(Event.FRIST_SLUT, clock.rule_id, {"tilstand": state.value, **_named(clock.refs)})
+        clocks.tell(Event.FRIST_SLUT, clock.rule_id, {"tilstand": state.value, **named_in(clock.refs)})
     clock.next_at = None
     clocks.running.remove(clock)
     if clock.position and any(trin.goer is Goer.OPGAVE for trin in clocks.rule_of(clock).stige):
@@ -124,7 +122,7 @@ def start(clocks: Clocks, rule: DeadlineRule, moment: Moment, before: Deadline |
         _do_at_once(clocks, clocks.uow.add(clock))
     else:
         clocks.uow.add_later(clock)
-    detail = {"forfald": due.isoformat(), "hjemmel": rule.hjemmel, **_named(moment.refs)}
+    detail = {"forfald": due.isoformat(), "hjemmel": rule.hjemmel, **named_in(moment.refs)}
     clocks.tell(Event.FRIST_STARTET, rule.id, detail)
     if rule.id == "opfoelgning":
         for refs in _helped_by(clocks, moment):
@@ -217,7 +215,3 @@ def handleplan_facts(uow: UnitOfWork, forloeb_id: int) -> frozenset[str]:
         return frozenset({"aktiv"})
     answer = {"ja": {"accepteret"}, "nej": {"afslaaet"}}.get(plan.svar or "", set())
     return frozenset({"tilbudt"} | answer)
-
-
-def _named(refs: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: refs[key] for key in _NAMED if key in refs}

@@ -124,6 +124,12 @@ class OpenForloeb:
         """Every other clock of the forløb has ended with the case itself."""
         self.lapse(*{clock.rule_id for clock in self.clocks.running} - set(rule_ids))
 
+    def beside(self, row: Forloeb) -> "OpenForloeb":
+        """Another forløb of the same sag, open in the same transaction by the same act; this one where it is this."""
+        if row.id == self.id:
+            return self
+        return OpenForloeb(self.office, self.uow, row, self.actor, self.now, self.due_at)
+
     def _clock_told(self, event: Event, om: str, detail: Mapping[str, Any]) -> None:
         self.tell(event, om, detail)
 

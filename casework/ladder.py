@@ -7,7 +7,7 @@ from casework.forloeb import OpenForloeb, open_forloeb
 from casework.office import SYSTEM, Office
 from casework.staff import person_in
 from domain.deadlines import ScheduledStep, Tilstand, repeat_after, schedule
-from domain.events import Event
+from domain.events import Event, named_in
 from domain.rules import DeadlineRule, Goer, Rolle, Trin
 from persistence.tables import Deadline
 
@@ -99,13 +99,15 @@ def _do(forloeb: OpenForloeb, clock: Deadline, rule: DeadlineRule, step: Schedul
 
 def _expire(forloeb: OpenForloeb, clock: Deadline) -> None:
     """A citizen's frist or a samtykke is over; what is left of its ladder is still climbed."""
-    forloeb.tell(Event.FRIST_SLUT, clock.rule_id, {"tilstand": Tilstand.UDLOEBET.value, **_about(clock)})
+    forloeb.tell(
+        Event.FRIST_SLUT, clock.rule_id, {"tilstand": Tilstand.UDLOEBET.value, **named_in(clock.refs)}
+    )
     clock.state, clock.ended_at = Tilstand.UDLOEBET.value, forloeb.now
 
 
 def _turn_to(forloeb: OpenForloeb, clock: Deadline, trin: Trin, goer: Goer, til: Rolle) -> None:
     hvem = person_in(forloeb, til, clock.refs)
-    detail = {"til": til.value, "hvem": hvem, "trin": trin.naar.tekst, **_about(clock)}
+    detail = {"til": til.value, "hvem": hvem, "trin": trin.naar.tekst, **named_in(clock.refs)}
     forloeb.tell(_TOLD[goer], clock.rule_id, detail)
     notices.notify(
         forloeb,
@@ -114,7 +116,3 @@ def _turn_to(forloeb: OpenForloeb, clock: Deadline, trin: Trin, goer: Goer, til:
         clock.rule_id,
         key=f"frist:{clock.id}:{forloeb.due_at.isoformat()}:{goer}:{til}",
     )
-
-
-def _about(clock: Deadline) -> dict[str, str]:
-    return {key: str(clock.refs[key]) for key in ("paragraf", "kilde", "udfoerer") if key in clock.refs}

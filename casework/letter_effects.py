@@ -117,7 +117,8 @@ def _hearing_received(forloeb: OpenForloeb, letter: Dokument) -> None:
         for clock in forloeb.clocks.active("partshoering")
         if clock.refs.get("partshoering") == hearing.id
     ]
-    hearing.svar_senest = mine[-1].due_on if mine else forloeb.day
+    # No clock starts where the case has been closed meanwhile: nobody waits for the answer then.
+    hearing.svar_senest = mine[-1].due_on if mine else None
 
 
 def _order_sent(forloeb: OpenForloeb, letter: Dokument) -> None:

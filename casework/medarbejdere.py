@@ -24,7 +24,7 @@ class Omfordel(Act):
     grund: str | None = None
 
 
-def record_fravaer(_office: Office, uow: UnitOfWork, act: FravaerAct, _actor: str, now: datetime) -> None:
+def record_fravaer(_office: Office, uow: UnitOfWork, act: FravaerAct, actor: str, now: datetime) -> None:
     """From now to and including `til` the stedfortræder gets what was for the one who is away."""
     for who in (act.medarbejder, act.stedfortraeder):
         if uow.parties.medarbejder(who) is None:
@@ -41,6 +41,16 @@ def record_fravaer(_office: Office, uow: UnitOfWork, act: FravaerAct, _actor: st
             stedfortraeder_id=act.stedfortraeder,
             registreret_at=now,
         )
+    )
+    uow.journal.append(
+        None,
+        None,
+        event=Event.FRAVAER_REGISTRERET.value,
+        about=act.medarbejder,
+        detail=act.model_dump(mode="json"),
+        actor=actor,
+        due_at=now,
+        done_at=now,
     )
 
 

@@ -10,11 +10,13 @@ from casework.act import Act
 from casework.contact import tell_of_contact
 from casework.forloeb import OpenForloeb
 from domain.calendar import COPENHAGEN
+from domain.case import DokumentTilstand
 from domain.events import Event
 from domain.rules import Rolle
 from persistence.tables import Kontakt, Moede, Udskrivning
 
 BORGER = "borger"
+CALL = "indkaldelse"
 
 
 class MoedeArt(StrEnum):
@@ -62,8 +64,8 @@ def call_moede(forloeb: OpenForloeb, act: IndkaldMoede) -> None:
     forloeb.record(Event.MOEDE_INDKALDT, act.art.value, detail=act.model_dump(mode="json", exclude_none=True))
     if act.art is MoedeArt.FOERSTE_SAMTALE:
         # The rule's own draft knows no time or place; two calls to one talk would only confuse.
-        letters.drop_drafts(forloeb, "indkaldelse")
-    letters.draft_anew(forloeb, "indkaldelse", Rolle.BORGER, {"moede": moede.id, "art": act.art.value})
+        letters.drop_drafts(forloeb, CALL)
+    letters.draft_anew(forloeb, CALL, Rolle.BORGER, {"moede": moede.id, "art": act.art.value})
 
 
 def hold_moede(forloeb: OpenForloeb, act: AfholdMoede) -> None:
@@ -73,6 +75,14 @@ def hold_moede(forloeb: OpenForloeb, act: AfholdMoede) -> None:
     forloeb.uow.add(moede)
     forloeb.record(Event.MOEDE_AFHOLDT, act.art.value, detail=act.model_dump(mode="json", exclude_none=True))
     tell_of_contact(forloeb, "moede")
+    _drop_calls(forloeb, act.art)
+
+
+def _drop_calls(forloeb: OpenForloeb, art: MoedeArt) -> None:
+    """Nobody is called to a meeting that has been held; the rule's own draft calls to the first one."""
+    for call in forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.KLADDE):
+        if call.brev == CALL and call.refs.get("art", MoedeArt.FOERSTE_SAMTALE.value) == art.value:
+            letters.drop(forloeb, call)
 
 
 def _moede(forloeb: OpenForloeb, act: IndkaldMoede) -> Moede:

@@ -16,16 +16,16 @@ from persistence.unit_of_work import UnitOfWork
 
 # What the register remembers of the last time: the newest entry whose chain was verified.
 VERIFIED = "journal_efterset"
-BROKEN = "journal_brudt"
+BROKEN, BROKEN_HOUSE = "journal_brudt", "kommunens_journal_brudt"
 _STILL_AFTER = timedelta(days=1)
 _COUNTED = 500
 
 
 @dataclass(frozen=True)
 class BrokenChain:
-    """The first entry of a sag that does not follow from the one before it."""
+    """The first entry of a sag, or of the house's own chain, that does not follow from the one before it."""
 
-    sag_id: int
+    sag_id: int | None
     nr: int
 
 
@@ -38,11 +38,11 @@ class Standstill:
 
 
 def verify_journals(office: Office) -> list[BrokenChain]:
-    """Every sag written to since last time has been verified; where a chain is broken the administrators will be told."""
+    """Every sag written to since last time, and the house's own journal, has been verified; where a chain is broken the administrators will be told."""
     with office.register.read() as uow:
         newest = uow.journal.last_id()
         sags = uow.journal.sags_after(int(uow.mark(VERIFIED) or 0))
-    broken = [found for sag_id in sags if (found := _verify(office, sag_id)) is not None]
+    broken = [found for sag_id in (*sags, None) if (found := _verify(office, sag_id)) is not None]
     office.register.mark(VERIFIED, str(newest))
     return broken
 
@@ -51,12 +51,13 @@ def tell_of_broken(office: Office, broken: list[BrokenChain], now: datetime) -> 
     """Each administrator (each leader, where there is none) will be told of each broken chain once."""
     with office.register.write() as uow:
         for chain in broken:
-            sag = uow.session.get_one(Sag, chain.sag_id)
+            art = BROKEN if chain.sag_id is not None else BROKEN_HOUSE
+            sag = uow.session.get_one(Sag, chain.sag_id).nummer if chain.sag_id is not None else None
             for person in _responsible(uow):
                 uow.outbox.put(
                     KIND,
-                    f"{KIND}:{BROKEN}:{chain.sag_id}:{chain.nr}:{person}",
-                    {"til": person, "art": BROKEN, "om": str(chain.nr), "sag": sag.nummer},
+                    f"{KIND}:{art}:{chain.sag_id}:{chain.nr}:{person}",
+                    {"til": person, "art": art, "om": str(chain.nr), "sag": sag},
                     forloeb_id=None,
                     due_at=now,
                     ready_at=now,
@@ -91,7 +92,7 @@ def _wake(office: Office, forloeb_id: int, now: datetime) -> bool:
         return True
 
 
-def _verify(office: Office, sag_id: int) -> BrokenChain | None:
+def _verify(office: Office, sag_id: int | None) -> BrokenChain | None:
     # One sag at a time: a long read would hold back the register's own tidying.
     with office.register.read() as uow:
         nr = uow.journal.verify(sag_id)

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from casework.case_result import deadline_line, letter_line, phase_of, shown_time, timeline_line
 from casework.office import Office
 from casework.timeline import moments
-from domain.calendar import COPENHAGEN, local_date
-from domain.case import AFSLUTTET, DokumentTilstand, ForloebTilstand
+from domain.calendar import local_date
+from domain.case import DokumentTilstand
 from domain.errors import ActRefused
 from persistence.outbox import OutboxState
 from persistence.overview import ForloebLine, OverdueRule, Overview
 from persistence.tables import Deadline, Dokument, Forloeb, Opgave, OutboxRow
 from persistence.unit_of_work import UnitOfWork
 
-_NAMED = ("paragraf", "kilde", "udfoerer")
 _SHOWN = 200
 
 
@@ -95,18 +95,19 @@ def case_sheet(office: Office, sagsnummer: str) -> dict[str, Any]:
             "team": sag.team,
             "sagsbehandler": sag.sagsbehandler_id,
             "forloeb": [
-                {"forloeb": row.nr, "fase": _fase(row), "siden": _shown(row.fase_siden)} for row in forloeb
+                {"forloeb": row.nr, "fase": phase_of(row), "siden": shown_time(row.fase_siden)}
+                for row in forloeb
             ],
             "tidslinje": list(_timeline(uow, sag.id, numbers)),
             "frister": [line for row in forloeb for line in _deadlines(office, uow, row)],
-            "fase": _fase(forloeb[0]) if forloeb else None,
+            "fase": phase_of(forloeb[0]) if forloeb else None,
             "dokumenter": [line for row in forloeb for line in _letters(uow, row)],
             "opgaver": [
                 {
                     "forloeb": row.nr,
                     "opgave": task.slug,
                     "hvem": task.medarbejder_id,
-                    "stillet": _shown(task.stillet),
+                    "stillet": shown_time(task.stillet),
                 }
                 for row in forloeb
                 for task in uow.of_forloeb(Opgave, row.id)
@@ -151,41 +152,19 @@ def _failed(office: Office, row: OutboxRow, numbers: Mapping[int, str]) -> Faile
     )
 
 
-def _fase(row: Forloeb) -> str:
-    return row.fase if row.tilstand == ForloebTilstand.AABENT else AFSLUTTET
-
-
 def _timeline(uow: UnitOfWork, sag_id: int, numbers: Mapping[int, int]) -> Iterator[dict[str, Any]]:
     for moment in moments(uow.journal.entries(sag_id)):
-        line: dict[str, Any] = {"tid": _shown(moment.tid), "art": moment.art, "noegle": moment.noegle}
-        if moment.forloeb_id is not None:
-            line["forloeb"] = numbers[moment.forloeb_id]
-        yield line | moment.felter
+        nr = None if moment.forloeb_id is None else numbers[moment.forloeb_id]
+        yield timeline_line(moment, nr)
 
 
 def _deadlines(office: Office, uow: UnitOfWork, row: Forloeb) -> Iterator[dict[str, Any]]:
     for clock in uow.of_forloeb(Deadline, row.id):
         rule = office.rule_as_kept(uow, clock.rule_id, clock.rule_version)
-        yield {
-            "forloeb": row.nr,
-            "noegle": clock.rule_id,
-            **{key: clock.refs[key] for key in _NAMED if key in clock.refs},
-            "forfald": clock.due_on.isoformat(),
-            "tilstand": clock.state,
-            "hjemmel": rule.hjemmel,
-        }
+        yield {"forloeb": row.nr, **deadline_line(clock, rule)}
 
 
 def _letters(uow: UnitOfWork, row: Forloeb) -> Iterator[dict[str, Any]]:
     for letter in uow.of_forloeb(Dokument, row.id):
         if letter.tilstand != DokumentTilstand.BORTFALDET:
-            yield {
-                "forloeb": row.nr,
-                "brev": letter.brev,
-                "tilstand": letter.tilstand,
-                "sha256": letter.pdf_sha256,
-            }
-
-
-def _shown(moment: datetime) -> str:
-    return moment.astimezone(COPENHAGEN).isoformat(timespec="seconds")
+            yield {"forloeb": row.nr, **letter_line(letter)}

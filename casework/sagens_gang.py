@@ -3,6 +3,7 @@
 from casework import letters, opgaver, sagsaabning, sagsoplysning, sagsvurdering
 from casework.act import Act, Tekst
 from casework.afgoerelse import hearing_stops
+from casework.bestilling import take_back
 from casework.clock import OVERLEVER, close_tasks
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
@@ -98,7 +99,7 @@ def record_doedsfald(forloeb: OpenForloeb, _act: RegistrerDoedsfald) -> None:
     """Every forløb of the sag is closed, and no letter goes to the citizen any more."""
     forloeb.borger.doed = forloeb.day
     for row in forloeb.uow.cases.forloeb_of(forloeb.sag.id):
-        beside = forloeb if row.id == forloeb.id else _beside(forloeb, row.id)
+        beside = forloeb.beside(row)
         for letter in beside.uow.documents.in_state(beside.id, *_NOT_GONE):
             if letter.til == Rolle.BORGER:
                 letters.drop(beside, letter)
@@ -110,6 +111,7 @@ def record_doedsfald(forloeb: OpenForloeb, _act: RegistrerDoedsfald) -> None:
 def _close(forloeb: OpenForloeb, detail: dict[str, str]) -> None:
     row = forloeb.row
     row.tilstand, row.afsluttet, row.venter = ForloebTilstand.AFSLUTTET.value, forloeb.now, False
+    row.afslutning_grund = detail.get("grund")
     forloeb.tell(Event.SAG_AFSLUTTET, AFSLUTTET, {"fra": row.fase, **detail})
     forloeb.uow.cases.end_phase(forloeb.id, forloeb.now)
     forloeb.lapse_all_but(*OVERLEVER)
@@ -119,6 +121,8 @@ def _close(forloeb: OpenForloeb, detail: dict[str, str]) -> None:
     for letter in forloeb.uow.documents.in_state(forloeb.id, *_NOT_GONE):
         if not _still_wanted(letter):
             letters.drop(forloeb, letter)
+            if letter.brev == "bestilling":
+                take_back(forloeb, letter.refs["bestilling"])
 
 
 def _still_wanted(letter: Dokument) -> bool:
@@ -141,9 +145,3 @@ def stops_before(forloeb: OpenForloeb, fase: Fase) -> tuple[Stop, ...]:
             return (*hearing_stops(forloeb), *sagsvurdering.gate_out(forloeb))
         case _:
             return ()
-
-
-def _beside(forloeb: OpenForloeb, forloeb_id: int) -> OpenForloeb:
-    row = forloeb.uow.cases.open(forloeb_id)
-    assert row is not None
-    return OpenForloeb(forloeb.office, forloeb.uow, row, forloeb.actor, forloeb.now, forloeb.due_at)

@@ -19,7 +19,7 @@ from domain.events import Event
 from domain.gates import Stop
 from domain.phases.sagsoplysning import OplysningFacts, SamtykkeFacts, g2, g3
 from domain.rules import Rolle
-from persistence.tables import Dokument, Forespoergsel, Forloeb, Oenske, Samtykke, TemaVurdering
+from persistence.tables import Dokument, Forespoergsel, Oenske, Samtykke, TemaVurdering
 
 
 class RegistrerOenske(Act):
@@ -136,7 +136,7 @@ def withdraw_samtykke(forloeb: OpenForloeb, act: TraekSamtykke) -> None:
         row.trukket = forloeb.day
     forloeb.tell(Event.SAMTYKKE_TRUKKET_TILBAGE, None, {"kilde": mine[-1].kilde})
     for other in forloeb.uow.cases.forloeb_of(forloeb.sag.id):
-        beside = forloeb if other.id == forloeb.id else _beside(forloeb, other)
+        beside = forloeb.beside(other)
         for samtykke in mine:
             beside.tick(Event.SAMTYKKE_TRUKKET_TILBAGE, refs={"samtykke": samtykke.id})
 
@@ -239,7 +239,3 @@ def _answered(forloeb: OpenForloeb, event: Event, kilde: str, detail: dict[str, 
     )
     forloeb.record(event, refs={"kilde": known}, detail=detail)
     letters.drop_drafts(forloeb, "indhentning", "rykker_oplysninger", refs={"kilde": known})
-
-
-def _beside(forloeb: OpenForloeb, row: Forloeb) -> OpenForloeb:
-    return OpenForloeb(forloeb.office, forloeb.uow, row, forloeb.actor, forloeb.now, forloeb.due_at)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Event(StrEnum):
@@ -93,6 +94,15 @@ class Event(StrEnum):
 RULE_EVENTS = frozenset(event.value for event in Event)
 
 Refs = Mapping[str, str | int]
+
+
+# What a reader may see of what a deadline is about: words, never a row's number.
+_NAMED = ("paragraf", "kilde", "udfoerer", "fase")
+
+
+def named_in(refs: Mapping[str, Any]) -> dict[str, str]:
+    """What the refs say in words of their own: which paragraf, source, udfører or phase."""
+    return {key: str(refs[key]) for key in _NAMED if key in refs}
 
 
 def refs_agree(ours: Refs, theirs: Refs) -> bool:

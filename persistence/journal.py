@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.orm import Session
 
 from persistence.encryption import (
@@ -20,9 +20,12 @@ from persistence.encryption import (
     wrap_case_key,
 )
 from persistence.keys import Keys
-from persistence.tables import JournalEntry, JournalPayload, Sag, table_of
+from persistence.put import put_if_new
+from persistence.tables import HouseChain, JournalEntry, JournalPayload, Sag, table_of
 
 SCHEMA = 1
+# The house's chain: its only row, and what its key is bound to instead of a sag's number.
+_HOUSE, _OF_NO_SAG = 1, 0
 # Core and not ORM: an act writes several entries, and nothing changes them afterwards.
 _ENTRIES, _PAYLOADS = table_of(JournalEntry), table_of(JournalPayload)
 _ADD_ENTRIES = insert(_ENTRIES).returning(_ENTRIES.c.id, _ENTRIES.c.sag_id, _ENTRIES.c.nr)
@@ -52,11 +55,12 @@ class Journal:
         self._session = session
         self._keys = keys
         self._entries: list[dict[str, Any]] = []
-        self._sealed: dict[tuple[int, int], bytes] = {}
+        self._sealed: dict[tuple[int | None, int], bytes] = {}
+        self._house: HouseChain | None = None
 
     def append(
         self,
-        sag: Sag,
+        sag: Sag | None,
         forloeb_id: int | None,
         *,
         event: str,
@@ -66,26 +70,28 @@ class Journal:
         due_at: datetime,
         done_at: datetime,
     ) -> None:
-        """The entry stands last in the sag's chain when the transaction commits."""
+        """The entry stands last in the sag's chain when the transaction commits; without a sag, in the house's."""
+        chain: Sag | HouseChain = self._house_chain() if sag is None else sag
+        sag_id = None if sag is None else sag.id
         payload = canonical({"skema": SCHEMA, "salt": os.urandom(16).hex(), "indhold": detail})
         row: dict[str, Any] = {
-            "sag_id": sag.id,
+            "sag_id": sag_id,
             "forloeb_id": forloeb_id,
-            "nr": sag.journal_nr + 1,
+            "nr": chain.journal_nr + 1,
             "due_at": due_at,
             "done_at": done_at,
             "actor": actor,
             "event": event,
             "about": about,
             "schema": SCHEMA,
-            "previous_hash": sag.journal_hash,
+            "previous_hash": chain.journal_hash,
             "payload_hash": hashlib.sha256(payload).hexdigest(),
         }
         row["hash"] = chain_hash(row)
-        place = (sag.id, sag.journal_nr + 1)
-        self._sealed[place] = seal_payload(self._key_for(sag), payload, _aad(*place))
+        place = (sag_id, chain.journal_nr + 1)
+        self._sealed[place] = seal_payload(self._key_for(chain, sag_id), payload, _aad(*place))
         self._entries.append(row)
-        sag.journal_nr, sag.journal_hash = sag.journal_nr + 1, row["hash"]
+        chain.journal_nr, chain.journal_hash = chain.journal_nr + 1, row["hash"]
 
     def write_out(self) -> None:
         """Every entry stands in the register, after the sag's own row: that is where a second writer is refused."""
@@ -99,12 +105,12 @@ class Journal:
         self._session.execute(_ADD_PAYLOADS, sealed)
         self._entries, self._sealed = [], {}
 
-    def entries(self, sag_id: int, after: int = 0) -> Iterator[Entry]:
-        """The sag's entries with an id above `after`, in order."""
+    def entries(self, sag_id: int | None, after: int = 0) -> Iterator[Entry]:
+        """The sag's entries (without a sag: the house's) with an id above `after`, in order."""
         self.write_out()
         key = self._key_of(sag_id)
         rows = self._session.execute(
-            _WHOLE.where(_ENTRIES.c.sag_id == sag_id, _ENTRIES.c.id > after).order_by(_ENTRIES.c.nr)
+            _WHOLE.where(_in_chain(sag_id), _ENTRIES.c.id > after).order_by(_ENTRIES.c.nr)
         )
         for row in rows.mappings():
             yield Entry(
@@ -133,13 +139,15 @@ class Journal:
         )
         return list(dict.fromkeys(sag for sag in rows if sag is not None))
 
-    def verify(self, sag_id: int) -> int | None:
-        """The number of the first entry whose chain is broken; None while it holds, erased payloads or not."""
+    def verify(self, sag_id: int | None) -> int | None:
+        """The number of the first entry whose chain is broken; None while it holds, erased payloads or not.
+
+        Without a sag, the house's chain.
+        """
         self.write_out()
-        sag = self._session.get_one(Sag, sag_id)
         key = self._key_of(sag_id)
         previous, nr = "", 0
-        rows = self._session.execute(_WHOLE.where(_ENTRIES.c.sag_id == sag_id).order_by(_ENTRIES.c.nr))
+        rows = self._session.execute(_WHOLE.where(_in_chain(sag_id)).order_by(_ENTRIES.c.nr))
         for row in rows.mappings():
             nr += 1
             if (row["nr"], row["previous_hash"]) != (nr, previous) or row["hash"] != chain_hash(row):
@@ -147,7 +155,7 @@ class Journal:
             if row["sealed"] is not None and not _is_told(key, row):
                 return nr
             previous = row["hash"]
-        return None if (nr, previous) == (sag.journal_nr, sag.journal_hash) else nr + 1
+        return None if (nr, previous) == self._end_of(sag_id) else nr + 1
 
     def erase(self, sag_id: int) -> None:
         """The sag's payloads and its key are gone; the chain still verifies."""
@@ -157,15 +165,37 @@ class Journal:
         self._session.get_one(Sag, sag_id).journal_key = None
         self._session.flush()
 
-    def _key_for(self, sag: Sag) -> bytes:
-        """The sag's key, made with its first entry; it stands in the sag's row and nowhere else."""
-        if sag.journal_key is None:
-            sag.journal_key = wrap_case_key(self._keys, new_case_key(), sag.id)
-        return unwrap_case_key(self._keys, sag.journal_key, sag.id)
+    def _house_chain(self) -> HouseChain:
+        """The house's chain, held by this transaction until it ends: whoever writes to it waits for the others."""
+        if self._house is None:
+            put_if_new(self._session, HouseChain, {"id": _HOUSE, "journal_key": None})
+            self._house = self._session.scalars(select(HouseChain).with_for_update()).one()
+        return self._house
 
-    def _key_of(self, sag_id: int) -> bytes | None:
-        wrapped = self._session.scalar(select(Sag.journal_key).where(Sag.id == sag_id))
-        return unwrap_case_key(self._keys, wrapped, sag_id) if wrapped else None
+    def _end_of(self, sag_id: int | None) -> tuple[int, str]:
+        chain = (
+            self._session.get(HouseChain, _HOUSE) if sag_id is None else self._session.get_one(Sag, sag_id)
+        )
+        return (chain.journal_nr, chain.journal_hash) if chain else (0, "")
+
+    def _key_for(self, chain: Sag | HouseChain, sag_id: int | None) -> bytes:
+        """The chain's key, made with its first entry; it stands in the sag's (or the chain's) row and nowhere else."""
+        if chain.journal_key is None:
+            chain.journal_key = wrap_case_key(self._keys, new_case_key(), sag_id or _OF_NO_SAG)
+        return unwrap_case_key(self._keys, chain.journal_key, sag_id or _OF_NO_SAG)
+
+    def _key_of(self, sag_id: int | None) -> bytes | None:
+        keys = (
+            select(HouseChain.journal_key)
+            if sag_id is None
+            else select(Sag.journal_key).where(Sag.id == sag_id)
+        )
+        wrapped = self._session.scalar(keys)
+        return unwrap_case_key(self._keys, wrapped, sag_id or _OF_NO_SAG) if wrapped else None
+
+
+def _in_chain(sag_id: int | None) -> ColumnElement[bool]:
+    return _ENTRIES.c.sag_id.is_(None) if sag_id is None else _ENTRIES.c.sag_id == sag_id
 
 
 def canonical(content: dict[str, Any]) -> bytes:

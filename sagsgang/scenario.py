@@ -1,19 +1,18 @@
 """Playing a scenario: the real use cases and flows, an empty register in memory, and simulated time."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
+from casework.case_result import deadline_line, letter_line, phase_of, timeline_line
 from casework.office import Office
 from casework.perform import perform
 from casework.timeline import Moment, moments
 from config.deadlines import Source
 from config.loader import load_rulebook
-from domain.calendar import COPENHAGEN
-from domain.case import AFSLUTTET, DokumentTilstand, ForloebTilstand
+from domain.case import DokumentTilstand
 from domain.errors import ActRefused
 from domain.rulebook import Rulebook
 from flows.catch_up import catch_up
@@ -28,7 +27,6 @@ from tasks.channels.memory import MemoryChannel, MemoryNotifier
 from tasks.runtime import Runtime, use
 
 _KEYS = Keys.fixed(b"scenarie")
-_NAMED = ("paragraf", "kilde", "udfoerer")
 
 
 @dataclass
@@ -128,14 +126,7 @@ def _gather(theatre: Play) -> None:
 
 
 def _line(theatre: Play, row: Moment) -> dict[str, Any]:
-    line: dict[str, Any] = {"tid": _shown(row.tid), "art": row.art, "noegle": row.noegle}
-    if row.forloeb_id is not None:
-        line["forloeb"] = theatre.forloeb.index(row.forloeb_id) + 1
-    return line | row.felter
-
-
-def _shown(moment: datetime) -> str:
-    return moment.astimezone(COPENHAGEN).isoformat(timespec="seconds")
+    return timeline_line(row, None if row.forloeb_id is None else theatre.forloeb.index(row.forloeb_id) + 1)
 
 
 def _in_memory() -> Register:
@@ -176,37 +167,19 @@ def _seat(theatre: Play) -> None:
 def _result(theatre: Play) -> dict[str, Any]:
     with theatre.office.register.read() as uow:
         rows = [uow.session.get_one(Forloeb, forloeb_id) for forloeb_id in theatre.forloeb]
-        fase = None
-        if rows:
-            fase = rows[0].fase if rows[0].tilstand == ForloebTilstand.AABENT else AFSLUTTET
         return {
             "titel": theatre.scenario.titel,
             "tidslinje": theatre.timeline,
             "frister": [
-                line for row in rows for line in _deadlines(theatre, uow.of_forloeb(Deadline, row.id))
+                deadline_line(clock, theatre.office.rule_as_kept(uow, clock.rule_id, clock.rule_version))
+                for row in rows
+                for clock in uow.of_forloeb(Deadline, row.id)
             ],
-            "fase": fase,
+            "fase": phase_of(rows[0]) if rows else None,
             "dokumenter": [
-                {"brev": letter.brev, "tilstand": letter.tilstand, "sha256": letter.pdf_sha256}
+                letter_line(letter)
                 for row in rows
                 for letter in uow.of_forloeb(Dokument, row.id)
                 if letter.tilstand != DokumentTilstand.BORTFALDET
             ],
-        }
-
-
-def _deadlines(theatre: Play, clocks: Any) -> Iterator[dict[str, Any]]:
-    for clock in clocks:
-        rule = next(
-            rule
-            for rule in theatre.office.rulebook.deadlines[clock.rule_id]
-            if rule.version == clock.rule_version
-        )
-        named = {key: clock.refs[key] for key in _NAMED if key in clock.refs}
-        yield {
-            "noegle": clock.rule_id,
-            **named,
-            "forfald": clock.due_on.isoformat(),
-            "tilstand": clock.state,
-            "hjemmel": rule.hjemmel,
         }

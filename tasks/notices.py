@@ -18,7 +18,8 @@ def send_notices(effects: list[Effect]) -> None:
 
 
 def _send(runtime: Runtime, effect: Effect) -> None:
-    sagsnr, art = str(effect.payload["sag"]), str(effect.payload["art"])
+    # Without a case number it is about the house itself, and the link leads to all cases.
+    sagsnr, art = str(effect.payload["sag"] or ""), str(effect.payload["art"])
     words = runtime.office.rulebook.notice_words(art)
     # A notice that left before its worker died is told, and only its mark is missing.
     with suppress(AlreadySent):

@@ -143,7 +143,7 @@ def aktindsigt_forsinket(case: LetterCase) -> Fact:
 
 
 def afslutning(case: LetterCase) -> Fact:
-    return {"grund": None, "maal": maal(case)}
+    return {"grund": case.row.afslutning_grund, "maal": maal(case)}
 
 
 def _moede(case: LetterCase) -> Fact:

@@ -22,7 +22,7 @@ from persistence.tables.case import (
 )
 from persistence.tables.deadline import Deadline, RuleVersion
 from persistence.tables.document import Dokument, Fil
-from persistence.tables.journal import JournalEntry, JournalPayload, RegisterMark
+from persistence.tables.journal import HouseChain, JournalEntry, JournalPayload, RegisterMark
 from persistence.tables.oplysning import (
     Forespoergsel,
     Handleplan,
@@ -40,7 +40,8 @@ from persistence.tables.parties import Borger, Fravaer, Medarbejder, Udfoerer
 __all__ = [
     "AendretBehov", "Afgoerelse", "Aktindsigt", "Ansoegning", "Bestilling", "Bevilling", "Borger",
     "Deadline", "Dokument", "FaseHistorik", "Fil", "Forespoergsel", "Forloeb", "Fravaer", "Handleplan",
-    "Henvendelse", "JournalEntry", "JournalPayload", "Klage", "Kontakt", "Maal", "Maaling", "Medarbejder",
+    "Henvendelse", "HouseChain",
+    "JournalEntry", "JournalPayload", "Klage", "Kontakt", "Maal", "Maaling", "Medarbejder",
     "Moede", "MundtligMeddelelse", "Oenske", "Opfoelgning", "Opgave", "OutboxRow", "Partshoering",
     "PortTilsidesaettelse", "Punkt", "RegisterMark", "RuleVersion", "Sag", "Samtykke", "Status", "Table",
     "TemaVurdering", "Udfoerer", "Udskrivning",

@@ -57,6 +57,7 @@ class Forloeb(Table):
     care_gennemgaaet: Mapped[datetime | None]
     oprettet: Mapped[datetime]
     afsluttet: Mapped[datetime | None]
+    afslutning_grund: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
 
     sag: Mapped[Sag] = relationship(lazy="raise_on_sql")

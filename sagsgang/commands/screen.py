@@ -12,10 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from domain.calendar import COPENHAGEN
+from domain.events import named_in
 
 T = TypeVar("T")
 _HEAD = frozenset({"tid", "art", "noegle", "forloeb"})
-_NAMED = ("paragraf", "kilde", "udfoerer")
 # Wide enough for a sentence where no terminal says how wide it is: a file, a pipe.
 _WIDTH = 140
 
@@ -124,4 +124,4 @@ def _rest(line: Mapping[str, Any]) -> str:
 
 
 def _about(row: Mapping[str, Any]) -> str:
-    return ", ".join(f"{key} {row[key]}" for key in _NAMED if key in row)
+    return ", ".join(f"{key} {row[key]}" for key in named_in(row))

@@ -161,3 +161,17 @@ def test_help_under_82_b_may_end_when_its_own_end_is_near(weeks: int, grund: str
     else:
         desk.act("afslut_indsats")
         assert desk.clock_of("p82b_slut").state == "overholdt"
+
+
+def test_where_two_udfoerere_have_orders_one_says_whose_is_meant() -> None:
+    desk = ordered()
+    desk.act("opret_bestilling", **{**ORDER, "udfoerer": "egen"})
+    desk.act("send_bestilling")
+    desk.act("kvitter_bestilling", svar="ja", udfoerer="birken")
+    assert states(desk) == ["kvitteret", "sendt"]
+    assert desk.refused("kvitter_bestilling", svar="ja", udfoerer="birken") == "ukendt"
+    desk.act("start_indsats", udfoerer="birken")
+    desk.act("modtag_indsatsplan", udfoerer="birken")
+    assert states(desk) == ["startet", "sendt"]
+    assert desk.refused("afslut_indsats", udfoerer="birken") == "G10"
+    assert desk.refused("afslut_indsats", udfoerer="ukendt") == "ukendt"

@@ -4,7 +4,7 @@ from datetime import date
 
 from casework.letter_order import LETTERS, letter_order
 from persistence.tables import Dokument
-from tests.builders import Desk, in_sagsoplysning, rulebook
+from tests.builders import Desk, a_case, in_sagsoplysning, rulebook
 
 
 def facts_of(desk: Desk, brev: str) -> dict[str, object]:
@@ -35,3 +35,12 @@ def test_a_late_aktindsigt_is_promised_within_the_laws_own_time_once_more() -> N
     promised = facts_of(desk, "aktindsigt_forsinket")["forventet"]
     assert isinstance(promised, date)
     assert promised == desk.office.rulebook.calendars.add_arbejdsdage(desk.now.date(), 7)
+
+
+def test_the_farewell_letter_gives_the_reason_that_was_written_and_no_other() -> None:
+    desk = a_case("")
+    desk.act("afslut_sag", grund="Du er flyttet til en anden kommune.")
+    assert facts_of(desk, "afslutning")["grund"] == "Du er flyttet til en anden kommune."
+    desk.act("genaabn")
+    desk.act("afslut_sag")
+    assert facts_of(desk, "afslutning")["grund"] is None

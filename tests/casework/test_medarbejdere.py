@@ -50,3 +50,13 @@ def test_a_case_given_to_another_follows_them_also_when_it_is_closed() -> None:
     desk.act("afslut_sag")
     desk.act("omfordel", til="sb1")
     assert desk.refused("omfordel", til="ingen") == "ukendt"
+
+
+def test_who_is_away_stands_in_the_houses_own_journal() -> None:
+    desk = a_case()
+    desk.act("fravaer", by="leder1", medarbejder="sb1", til="2026-02-20", stedfortraeder="sb2")
+    with desk.read() as uow:
+        (entry,) = uow.journal.entries(None)
+        assert uow.journal.verify(None) is None
+    assert (entry.actor, entry.event, entry.about) == ("leder1", "fravaer_registreret", "sb1")
+    assert entry.detail == {"medarbejder": "sb1", "til": "2026-02-20", "stedfortraeder": "sb2"}

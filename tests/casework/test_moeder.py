@@ -71,3 +71,12 @@ def test_any_meeting_held_is_contact_but_only_the_first_talk_ends_its_wait(art: 
     desk.act("afhold_moede", art=art, deltagere=["borger"])
     assert desk.clock_of("tavshed").started_at == desk.now
     assert desk.clock_of("foerste_samtale").state == ("overholdt" if art == "foerste_samtale" else "aktiv")
+
+
+def test_nobody_is_called_to_a_meeting_that_has_been_held() -> None:
+    desk = a_case()
+    desk.act("indkald_moede", art="netvaerksmoede")
+    desk.act("afhold_moede", art="foerste_samtale")
+    assert desk.letters("indkaldelse") == ["bortfaldet", "kladde"]
+    desk.act("afhold_moede", art="netvaerksmoede")
+    assert desk.letters("indkaldelse") == ["bortfaldet", "bortfaldet"]

@@ -208,3 +208,23 @@ def test_a_hearing_that_is_received_after_closing_starts_no_clock_and_no_task() 
     assert desk.letters("partshoering") == ["modtaget"]
     assert desk.clocks("partshoering") == []
     assert desk.timeline("opgave", "vurder_partshoering") == []
+
+
+def test_an_order_whose_letter_never_left_can_be_sent_when_the_case_is_opened_again() -> None:
+    desk = decided()
+    desk.act("gaa_til", fase="bestilling")
+    desk.act("opret_bestilling", udfoerer="birken", paragraf="85", koordinator="sb1")
+    desk.engine("nede")
+    desk.act("send_bestilling")
+    desk.act("afslut_sag")
+    desk.engine("oppe")
+    assert desk.letters("bestilling") == ["bortfaldet"]
+    desk.act("genaabn")
+    desk.act("send_bestilling")
+    assert desk.letters("bestilling") == ["bortfaldet", "modtaget"]
+
+
+def test_the_notice_before_help_ends_outlives_the_case() -> None:
+    desk = decided("95", "ophoer")
+    desk.act("afslut_sag")
+    assert desk.clock_of("varsling").state == "aktiv"

@@ -29,8 +29,8 @@ NOT_DANISH = {
 SMALL_WORDS = {"af", "alle", "den", "er", "et", "fra", "i", "med", "og", "om", "paa", "til", "ved"}
 # Plain English plumbing that table names may use beside the Danish nouns.
 ENGLISH = """
-    access account act attempt case checklist citizen contact deadline delivery document draft effect entry event
-    goal history holiday id inbox item job journal key letter lock log mark measurement meeting member network note
+    access account act attempt case chain checklist citizen contact deadline delivery document draft effect entry event
+    goal history holiday house id inbox item job journal key letter lock log mark measurement meeting member network note
     notification order outbox party payload person phase provider read receipt register reminder request role row rule run
     salt session source staff state step store substitute sweep task team theme user version wait wish work
 """

@@ -59,8 +59,8 @@ def a_sag(uow: UnitOfWork, nummer: str = "S-2026-00001") -> Sag:
     return uow.add(Sag(nummer=nummer, borger_id=borger.id, team="voksen", oprettet=MONDAY))
 
 
-def tell(uow: UnitOfWork, sag: Sag, tekst: str, minutes: int = 0) -> None:
-    """One entry more stands in the sag's journal."""
+def tell(uow: UnitOfWork, sag: Sag | None, tekst: str, minutes: int = 0) -> None:
+    """One entry more stands in the sag's journal; in the house's where there is no sag."""
     moment = MONDAY + timedelta(minutes=minutes)
     uow.journal.append(
         sag,

@@ -218,3 +218,19 @@ def test_an_act_writes_all_its_entries_at_once() -> None:
             return len(list(statements(register.engine, uow, entries)))
 
     assert asked(1) == asked(20) == 3
+
+
+def test_what_is_about_no_case_has_a_chain_of_its_own(register: Register) -> None:
+    with one(register).write() as uow:
+        assert uow.journal.verify(None) is None
+        for number in range(ENTRIES):
+            tell(uow, None, f"Regel {number}", number)
+    with register.read() as uow:
+        assert [entry.nr for entry in uow.journal.entries(None)] == [1, 2, 3, 4]
+        assert next(entry.detail["notat"] for entry in uow.journal.entries(1)) == "Notat 0"
+        assert (uow.journal.verify(None), uow.journal.verify(1)) == (None, None)
+        assert uow.journal.sags_after(0) == [1]
+        uow.session.execute(
+            ENTRY.update().where(ENTRY.c.sag_id.is_(None), ENTRY.c.nr == 2).values(actor="en anden")
+        )
+        assert (uow.journal.verify(None), uow.journal.verify(1)) == (2, None)

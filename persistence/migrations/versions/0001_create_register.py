@@ -72,6 +72,15 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         )
 
     op.create_table(
+        "house_chain",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("journal_nr", sa.Integer(), nullable=False),
+        sa.Column("journal_hash", sa.String(), nullable=False),
+        sa.Column("journal_key", sa.String(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_house_chain")),
+    )
+    op.create_table(
         "register_mark",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
@@ -156,6 +165,7 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         sa.Column("care_gennemgaaet", sa.DateTime(), nullable=True),
         sa.Column("oprettet", sa.DateTime(), nullable=False),
         sa.Column("afsluttet", sa.DateTime(), nullable=True),
+        sa.Column("afslutning_grund", sa.String(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["sag_id"], ["sag.id"], name=op.f("fk_forloeb_sag_id_sag")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_forloeb")),
