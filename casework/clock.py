@@ -9,7 +9,7 @@ from typing import Any
 from casework.office import Office
 from domain.calendar import local_date
 from domain.case import VENTEFASER, BestillingTilstand, ForloebTilstand
-from domain.deadlines import Tilstand, choose, count, due_relative, ended_as, schedule, settle
+from domain.deadlines import Tilstand, choose, count_from, due_relative, ended_as, schedule, settle
 from domain.events import Event, Moment, named_in, refs_agree
 from domain.rules import Aftalt, DeadlineRule, Goer
 from persistence.tables import Bestilling, Deadline, Forloeb, Handleplan, Opgave
@@ -50,6 +50,7 @@ class Clocks:
 def tick(clocks: Clocks, moment: Moment) -> None:
     """Every clock the moment ends has ended, and then every clock it starts has started."""
     before: dict[str, Deadline] = {}
+    replaced: list[Deadline] = []
     for clock in list(clocks.running):
         if not refs_agree(clock.refs, moment.refs):
             continue
@@ -58,12 +59,14 @@ def tick(clocks: Clocks, moment: Moment) -> None:
             end(clocks, clock, ended_as(clock.due_on, local_date(_happened(clocks, moment))))
         elif any(pattern.meets(moment.event, moment.om) for pattern in rule.afloeses_ved):
             before[clock.rule_id] = clock
+            replaced.append(clock)
             end(clocks, clock, Tilstand.AFLOEST)
     if moment.starts:
         for rule in clocks.office.rulebook.started_by(moment.event, local_date(_happened(clocks, moment))):
             meets = any(pattern.meets(moment.event, moment.om) for pattern in rule.starts)
             if meets and _may_start(clocks.row, rule):
-                start(clocks, rule, moment, before.get(rule.id))
+                # A rule's own clock of before, or the one whose place it takes (a promised date for a svarfrist).
+                start(clocks, rule, moment, before.get(rule.id) or (replaced[-1] if replaced else None))
 
 
 def _may_start(row: Forloeb, rule: DeadlineRule) -> bool:
@@ -92,8 +95,10 @@ def close_tasks(tasks: Sequence[Opgave], clocks: Clocks) -> None:
 
 
 def start(clocks: Clocks, rule: DeadlineRule, moment: Moment, before: Deadline | None) -> None:
-    """A clock runs under the rule, unless the rule does not apply here or gives no time for this."""
-    if moment.refs.get("paragraf") in rule.undtaget or not _applies(clocks, rule, moment):
+    """A clock runs under the rule as it holds for this team and paragraf, unless it gives no time for this."""
+    paragraf = moment.refs.get("paragraf")
+    rule = rule.for_case(clocks.row.sag.team, str(paragraf) if paragraf else None)
+    if paragraf in rule.undtaget or not _applies(clocks, rule, moment):
         return
     counted = _counted(clocks, rule, moment)
     if counted is None:
@@ -116,6 +121,9 @@ def start(clocks: Clocks, rule: DeadlineRule, moment: Moment, before: Deadline |
         position=0,
         repeats=_repeats(rule, moment, before),
         next_at=steps[0].at if steps else None,
+        start_event=moment.event.value,
+        start_om=moment.om,
+        forgaenger_id=before.id if before else None,
     )
     clocks.running.append(clock)
     if steps and steps[0].at <= clocks.now:
@@ -155,7 +163,7 @@ def _helped_by(clocks: Clocks, moment: Moment) -> list[dict[str, str | int]]:
 
 def _repeats(rule: DeadlineRule, moment: Moment, before: Deadline | None) -> int:
     """How many ventebreve in a row the citizen has had; any other contact begins again."""
-    if rule.gentagelse is None or before is None:
+    if rule.gentagelse is None or before is None or before.rule_id != rule.id:
         return 0
     match moment.om:
         case "ventebrev":
@@ -178,8 +186,7 @@ def _counted(clocks: Clocks, rule: DeadlineRule, moment: Moment) -> date | None:
         return None
     paragraf = moment.refs.get("paragraf")
     varighed = choose(rule.varighed, *moment.keys, str(paragraf) if paragraf else None)
-    day = local_date(_happened(clocks, moment))
-    return count(varighed, day, rule.art, calendars) if varighed else None
+    return count_from(varighed, _happened(clocks, moment), rule.art, calendars) if varighed else None
 
 
 def _happened(clocks: Clocks, moment: Moment) -> datetime:

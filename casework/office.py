@@ -26,9 +26,7 @@ class Office:
         """The rule as it was when the clock started, whatever the municipality has adopted since."""
         key = (rule_id, version)
         if key not in self._kept:
-            current = next(
-                (rule for rule in self.rulebook.deadlines.get(rule_id, ()) if rule.version == version), None
-            )
+            current = self.rulebook.rule_version(rule_id, version)
             if current is None:
                 content = uow.deadlines.kept_rule(rule_id, version)
                 if content is None:

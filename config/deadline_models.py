@@ -119,6 +119,20 @@ class ChangeModel(Strict):
     gyldig_fra: date
 
 
+class ScopeModel(Strict):
+    """Whom a municipality's particular rule is for: a team, a paragraf, or both."""
+
+    team: str | None = Field(default=None, min_length=1)
+    paragraf: str | None = Field(default=None, min_length=1)
+
+    @model_validator(mode="after")
+    def is_for_somebody(self) -> Self:
+        """It names a team or a paragraf; for everybody it would be the rule itself."""
+        if self.team is None and self.paragraf is None:
+            raise PydanticCustomError("regel", "skal nævne et team eller en paragraf")
+        return self
+
+
 class RuleModel(Strict):
     art: Art
     hjemmel: str = Field(min_length=1)

@@ -3,22 +3,26 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
-from config.deadline_models import ChangeModel, RuleModel, SettingsModel
+from config.deadline_models import ChangeModel, RuleModel, ScopeModel, SettingsModel
 from config.faults import faults_of
 from domain.errors import BrokenConfig, Fault
 from domain.law import LawBook
-from domain.rules import DeadlineRule, Varighed, parse_varighed
+from domain.rules import DeadlineRule, Saerlig, Varighed, parse_varighed
 
 # What a municipality may set itself where the law leaves it to the municipality.
 _KOMMUNALE_NOEGLER = frozenset(
-    {"varighed", "stige", "vedtaget", "offentliggjort", "aendringer", "kilde", "sat"}
+    {"varighed", "stige", "vedtaget", "offentliggjort", "aendringer", "saerlige", "kilde", "sat"}
 )
+# Where those keys may stand once more, and what may stand there besides.
+_INDENI = frozenset({"aendringer", "saerlige"})
+_HVEM_OG_HVORNAAR = frozenset({"gyldig_fra", "gyldig_til", "team", "paragraf"})
+_SCOPE = ("team", "paragraf")
 _IKKE_FRISTER = ("modtagelse", "afsendelse")
 
 
@@ -94,13 +98,22 @@ def _override(merged: dict[str, dict[str, Any]], source: Source) -> list[Fault]:
             faults.append(Fault(source.name, rule_id, "kender ingen regel med det navn"))
             continue
         if known.get("art") == "lov":
-            keys = set(changes) - (_KOMMUNALE_NOEGLER if known.get("kommunal") else frozenset())
+            free = _KOMMUNALE_NOEGLER if known.get("kommunal") else frozenset()
             faults += [
                 Fault(source.name, f"{rule_id}.{key}", "er fastsat ved lov og kan ikke rettes lokalt")
-                for key in sorted(keys)
+                for key in _fixed_by_law(changes, free)
             ]
         merged[rule_id] = _merge(known, changes)
     return faults
+
+
+def _fixed_by_law(changes: Mapping[str, Any], free: frozenset[str]) -> Iterator[str]:
+    """The keys that are not the municipality's, also inside later changes and particular rules."""
+    yield from sorted(set(changes) - free)
+    for name in sorted(_INDENI & set(changes) & free):
+        for number, inner in enumerate(changes[name], 1):
+            keys = set(inner) if isinstance(inner, Mapping) else set()
+            yield from (f"{name}.{number}.{key}" for key in sorted(keys - free - _HVEM_OG_HVORNAAR))
 
 
 def _merge(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -127,10 +140,11 @@ def _versions(
 
 def _read_versions(rule_id: str, content: Mapping[str, Any], file: str) -> Iterator[DeadlineRule]:
     """The rule, then each of its changes from their own dates on; a change says only what is new."""
-    base = {key: value for key, value in content.items() if key != "aendringer"}
+    base = {key: value for key, value in content.items() if key not in {"aendringer", "saerlige"}}
+    own = content.get("saerlige", ())
     model = RuleModel.model_validate(base)
     current, start = base, model.gyldig_fra
-    yield _rule(rule_id, base)
+    yield _with_own(rule_id, base, own, file)
     for change in content.get("aendringer", ()):
         fra = ChangeModel.model_validate({"gyldig_fra": change.get("gyldig_fra")}).gyldig_fra
         if fra <= start:
@@ -144,7 +158,22 @@ def _read_versions(rule_id: str, content: Mapping[str, Any], file: str) -> Itera
                 ]
             )
         current, start = _merge(current, change), fra
-        yield _rule(rule_id, current)
+        yield _with_own(rule_id, current, own, file)
+
+
+def _with_own(
+    rule_id: str, content: Mapping[str, Any], own: Sequence[Mapping[str, Any]], file: str
+) -> DeadlineRule:
+    """The rule, and as the municipality has it for single teams and paragraffer."""
+    found = []
+    for number, changes in enumerate(own, 1):
+        try:
+            scope = ScopeModel.model_validate({key: changes[key] for key in _SCOPE if key in changes})
+            only = {key: value for key, value in changes.items() if key not in _SCOPE}
+            found.append(Saerlig(_rule(rule_id, _merge(content, only)), scope.team, scope.paragraf))
+        except ValidationError as error:
+            raise BrokenConfig(faults_of(error, file, f"{rule_id}.saerlige.{number}.")) from None
+    return replace(_rule(rule_id, content), saerlige=tuple(found))
 
 
 def _settings(merged: Mapping[str, Any], file: str, faults: list[Fault]) -> SettingsModel:

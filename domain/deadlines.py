@@ -3,7 +3,7 @@
 import calendar as month_calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from domain.calendar import ONE_DAY, Calendars, local_date, sweep_time
@@ -11,6 +11,7 @@ from domain.rules import Anker, Art, DeadlineRule, Ejer, Enhed, RelativForfald, 
 
 HALF_MONTH = timedelta(days=15)
 WHOLE = 100
+HOURS_A_DAY = 24
 STANDARD = "standard"
 
 
@@ -44,9 +45,12 @@ def add_months(start: date, months: int) -> date:
 def count(varighed: Varighed, start: date, art: Art, calendars: Calendars) -> date:
     """The day that lies `varighed` after `start`, not yet moved; the start day itself is not counted.
 
-    Working days are the statutory ones in a rule of law, the municipality's opening days elsewhere.
+    Working days are the statutory ones in a rule of law, the municipality's opening days elsewhere. Hours make
+    whole days here, rounded up; `count_from` counts them from the minute.
     """
     match varighed.enhed:
+        case Enhed.TIMER:
+            return start + timedelta(days=-(-varighed.antal // HOURS_A_DAY))
         case Enhed.ARBEJDSDAGE if art is Art.LOV:
             return calendars.add_arbejdsdage(start, varighed.antal)
         case Enhed.ARBEJDSDAGE:
@@ -57,6 +61,13 @@ def count(varighed: Varighed, start: date, art: Art, calendars: Calendars) -> da
             return start + timedelta(weeks=varighed.antal)
         case Enhed.MAANEDER:
             return add_months(start, varighed.antal) + (HALF_MONTH if varighed.halv else timedelta())
+
+
+def count_from(varighed: Varighed, started: datetime, art: Art, calendars: Calendars) -> date:
+    """The local day that lies `varighed` after the moment; hours run through nights and weekends (GDPR art. 33)."""
+    if varighed.enhed is Enhed.TIMER:
+        return local_date(started.astimezone(UTC) + timedelta(hours=varighed.antal))
+    return count(varighed, local_date(started), art, calendars)
 
 
 def choose(varighed: Mapping[str, Varighed], *keys: str | None) -> Varighed | None:

@@ -56,6 +56,14 @@ class Rulebook:
         """The version of the rule that is valid on `day`."""
         return next((rule for rule in reversed(self.deadlines[rule_id]) if rule.valid_on(day)), None)
 
+    def rule_version(self, rule_id: str, version: str) -> DeadlineRule | None:
+        """The rule in just this version, for everybody or for one team or paragraf; None where it is no longer shipped."""
+        for rule in self.deadlines.get(rule_id, ()):
+            for candidate in (rule, *(own.rule for own in rule.saerlige)):
+                if candidate.version == version:
+                    return candidate
+        return None
+
     def started_by(self, event: Event, day: date) -> tuple[DeadlineRule, ...]:
         """Every rule, valid on `day`, with a clock that the event may start; in the order of the catalogue."""
         key = (event.value, day)

@@ -14,6 +14,7 @@ class Art(StrEnum):
 
 
 class Enhed(StrEnum):
+    TIMER = "timer"
     ARBEJDSDAGE = "arbejdsdage"
     DAGE = "dage"
     UGER = "uger"
@@ -174,6 +175,7 @@ class DeadlineRule:
     skal_efterproeves: bool = False
     vedtaget: Mapping[str, date] = field(default_factory=dict)
     offentliggjort: Mapping[str, date] = field(default_factory=dict)
+    saerlige: tuple["Saerlig", ...] = ()
     content: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -188,8 +190,30 @@ class DeadlineRule:
     def valid_on(self, day: date) -> bool:
         return self.gyldig_fra <= day and (self.gyldig_til is None or day <= self.gyldig_til)
 
+    def for_case(self, team: str, paragraf: str | None) -> "DeadlineRule":
+        """The rule as it holds for this team and paragraf: the municipality's most particular one, or the rule itself."""
+        fit = [own for own in self.saerlige if own.holds(team, paragraf)]
+        return max(fit, key=lambda own: own.particular).rule if fit else self
 
-_VARIGHED = re.compile(r"^(\d+)([.,]5)? (arbejdsdage|dage|uger|maaneder)$")
+
+@dataclass(frozen=True)
+class Saerlig:
+    """The rule as a municipality has it for one team, one paragraf, or both; None stands for every one."""
+
+    rule: DeadlineRule
+    team: str | None = None
+    paragraf: str | None = None
+
+    @property
+    def particular(self) -> int:
+        """Both before paragraf, paragraf before team: the law speaks of paragraffer."""
+        return 2 * (self.paragraf is not None) + (self.team is not None)
+
+    def holds(self, team: str, paragraf: str | None) -> bool:
+        return self.team in {None, team} and self.paragraf in {None, paragraf}
+
+
+_VARIGHED = re.compile(r"^(\d+)([.,]5)? (timer|arbejdsdage|dage|uger|maaneder)$")
 _OFFSET = re.compile(r"^([+-]\d+) (arbejdsdage|dage)$")
 _PROCENT = re.compile(r"^(\d{1,3}) %$")
 _FORFALD = re.compile(r"^([a-z0-9_]+) ([+-]\d+) (arbejdsdage|dage)$")
@@ -200,7 +224,7 @@ def parse_varighed(text: str) -> Varighed:
     found = _VARIGHED.match(text)
     if found is None:
         raise ValueError(
-            f"'{text}' er ikke en varighed. Skriv fx '10 arbejdsdage', '14 dage', '8 uger' eller '2,5 maaneder'"
+            f"'{text}' er ikke en varighed. Skriv fx '10 arbejdsdage', '72 timer', '14 dage', '8 uger' eller '2,5 maaneder'"
         )
     enhed = Enhed(found[3])
     if found[2] and enhed is not Enhed.MAANEDER:

@@ -26,6 +26,10 @@ class Deadline(Table):
     `position` is how many steps of its ladder are done; `next_at` is when the next one is, and None
     where only a named event can still happen to it. `repeats` counts ventebreve in a row for tavshed;
     `again` says of steps that are repeated, by their place in the rule, when they come next (ISO, UTC).
+
+    Why it is due that day: `start_event` about `start_om` started it, it took the place of `forgaenger_id`, and
+    `flytninger` tells each time its date was moved since: from, to, why, when and by whom. While `hviler_til`
+    lies ahead, a person has put its ladder to rest until that day.
     """
 
     __tablename__ = "deadline"
@@ -56,3 +60,8 @@ class Deadline(Table):
     again: Mapped[dict[str, Any]] = mapped_column(default=dict)
     next_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    start_event: Mapped[str]
+    start_om: Mapped[str | None]
+    forgaenger_id: Mapped[int | None] = mapped_column(ForeignKey("deadline.id"))
+    flytninger: Mapped[list[Any]] = mapped_column(default=list)
+    hviler_til: Mapped[date | None]

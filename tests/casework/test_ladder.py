@@ -106,3 +106,17 @@ def test_a_rule_kept_with_its_deadline_holds_when_the_municipality_has_changed_i
         assert desk.office.rule_as_kept(uow, "foerste_samtale", kept).version == kept
         with pytest.raises(LookupError):
             desk.office.rule_as_kept(uow, "foerste_samtale", "findes ikke")
+
+
+def test_a_deadline_tells_what_started_it_and_whose_place_it_took() -> None:
+    desk = a_case()
+    svarfrist = desk.clock_of("svarfrist")
+    assert (svarfrist.start_event, svarfrist.start_om, svarfrist.forgaenger_id) == (
+        "ansoegning_modtaget", None, None,
+    )  # fmt: skip
+    desk.wait(days=51)
+    desk.act("godkend_brev", brev="forlaenget_svarfrist", ny_dato="2026-04-20")
+    promised = desk.clock_of("ny_svarfrist")
+    assert (promised.start_event, promised.start_om) == ("brev_sendt", "forlaenget_svarfrist")
+    assert promised.forgaenger_id == svarfrist.id
+    assert desk.clock_of("tavshed").forgaenger_id == desk.clocks("tavshed")[-2].id

@@ -200,3 +200,38 @@ def test_changes_that_overlap_are_refused() -> None:
 def test_a_rule_kept_with_a_deadline_comes_back_the_same(rule_id: str) -> None:
     rule = rulebook().deadlines[rule_id][-1]
     assert rule_from_content(rule_id, rule.content) == rule
+
+
+def test_a_municipality_has_a_rule_of_its_own_for_a_team_a_paragraf_or_both() -> None:
+    own = [
+        {"team": "unge", "varighed": "5 arbejdsdage"},
+        {"paragraf": "99", "varighed": "1 arbejdsdage"},
+        {"team": "unge", "paragraf": "99", "varighed": "12 timer"},
+    ]
+    (rule,) = load({"foerste_samtale": {"saerlige": own}})["foerste_samtale"]
+    asked = [("voksen", "85"), ("unge", "85"), ("voksen", "99"), ("unge", "99"), ("unge", None)]
+    chosen = [rule.for_case(team, paragraf) for team, paragraf in asked]
+    assert [str(one.varighed["standard"]) for one in chosen if isinstance(one.varighed, Mapping)] == [
+        "10 arbejdsdage", "5 arbejdsdage", "1 arbejdsdage", "12 timer", "5 arbejdsdage",
+    ]  # fmt: skip
+    assert len({one.version for one in chosen}) == 4
+    assert chosen[0].stige == chosen[3].stige
+
+
+@pytest.mark.parametrize(
+    ("override", "fault"),
+    [
+        ({"svarfrist": {"saerlige": [{"team": "unge", "ejer": "borger"}]}}, "svarfrist.saerlige.1.ejer"),
+        (
+            {"svarfrist": {"aendringer": [{"gyldig_fra": date(2027, 1, 1), "start": "fase:afgoerelse"}]}},
+            "svarfrist.aendringer.1.start",
+        ),
+        ({"aktindsigt": {"saerlige": [{"team": "unge", "varighed": "9 uger"}]}}, "aktindsigt.saerlige"),
+        ({"tavshed": {"saerlige": [{"varighed": "9 uger"}]}}, "tavshed.saerlige.1"),
+        ({"tavshed": {"saerlige": [{"team": "unge", "varighed": "ni uger"}]}}, "tavshed.saerlige.1.varighed"),
+    ],
+)
+def test_a_rule_of_its_own_keeps_to_what_the_law_leaves_and_says_whom_it_is_for(
+    override: dict[str, Any], fault: str
+) -> None:
+    assert [key for key, _ in faults(override)] == [fault]

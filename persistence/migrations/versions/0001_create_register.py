@@ -337,6 +337,14 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         sa.Column("again", sa.JSON(), nullable=False),
         sa.Column("next_at", sa.DateTime(), nullable=True),
         sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("start_event", sa.String(), nullable=False),
+        sa.Column("start_om", sa.String(), nullable=True),
+        sa.Column("forgaenger_id", sa.Integer(), nullable=True),
+        sa.Column("flytninger", sa.JSON(), nullable=False),
+        sa.Column("hviler_til", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["forgaenger_id"], ["deadline.id"], name=op.f("fk_deadline_forgaenger_id_deadline")
+        ),
         sa.ForeignKeyConstraint(["forloeb_id"], ["forloeb.id"], name=op.f("fk_deadline_forloeb_id_forloeb")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline")),
     )
