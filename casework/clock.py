@@ -83,7 +83,7 @@ def end(clocks: Clocks, clock: Deadline, state: Tilstand) -> None:
         clocks.tell(Event.FRIST_SLUT, clock.rule_id, {"tilstand": state.value, **named_in(clock.refs)})
     clock.next_at = None
     clocks.running.remove(clock)
-    if clock.position and any(trin.goer is Goer.OPGAVE for trin in clocks.rule_of(clock).stige):
+    if clock.done and any(trin.goer is Goer.OPGAVE for trin in clocks.rule_of(clock).stige):
         close_tasks(clocks.uow.cases.tasks_of_deadline(clock.id), clocks)
 
 
@@ -118,11 +118,13 @@ def start(clocks: Clocks, rule: DeadlineRule, moment: Moment, before: Deadline |
         counted_on=counted,
         due_on=due,
         state=Tilstand.AKTIV.value,
-        position=0,
+        done=[],
         repeats=_repeats(rule, moment, before),
         next_at=steps[0].at if steps else None,
         start_event=moment.event.value,
         start_om=moment.om,
+        noegler=[*moment.keys, *([str(paragraf)] if paragraf else [])],
+        aftalt=rule.id in moment.dates or isinstance(rule.varighed, Aftalt),
         forgaenger_id=before.id if before else None,
     )
     clocks.running.append(clock)

@@ -1,5 +1,6 @@
 """Climbing the ladders: the steps of a deadline that are due, done once, in one transaction."""
 
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 
 from casework import letters, notices, opgaver
@@ -42,11 +43,11 @@ def _due_steps(
     clock: Deadline, ladder: tuple[ScheduledStep, ...], due_at: datetime
 ) -> tuple[ScheduledStep, ...]:
     """The steps of this hour in the order written: those that come for the first time, and those that come again."""
-    rest = ladder[clock.position :]
+    rest = [step for step in ladder if step.index not in clock.done]
     again = [step for step in ladder if (at := clock.again.get(str(step.index))) and _moment(at) <= due_at]
     first = [step for step in rest if step.at <= due_at]
     # A calendar that changed since may have moved an hour: what comes next is then done now.
-    return tuple(sorted([*first, *again], key=lambda step: step.index)) or rest[:1]
+    return tuple(sorted([*first, *again], key=lambda step: step.index)) or tuple(rest[:1])
 
 
 def _move_on(
@@ -59,7 +60,7 @@ def _move_on(
 
     A repetition is counted from when the step was last done, and ends with the deadline.
     """
-    clock.position += sum(step in done for step in ladder[clock.position :])
+    clock.done = sorted({*clock.done, *(step.index for step in done)})
     expired = clock.state != Tilstand.AKTIV or any(step.trin is None for step in done)
     calendars = forloeb.office.rulebook.calendars
     repeated = {
@@ -68,8 +69,15 @@ def _move_on(
         if step.trin is not None and step.trin.gentag is not None
     }
     clock.again = {} if expired else {**clock.again, **repeated}
-    coming = [step.at for step in ladder[clock.position : clock.position + 1]]
-    clock.next_at = min([*coming, *map(_moment, clock.again.values())], default=None)
+    clock.next_at = next_step(ladder, clock.done, clock.again)
+
+
+def next_step(
+    ladder: Iterable[ScheduledStep], done: Collection[int], again: Mapping[str, str]
+) -> datetime | None:
+    """When the first step that is not done comes, or the first that comes again; None where there is neither."""
+    coming = [step.at for step in ladder if step.index not in done]
+    return min([*coming, *map(_moment, again.values())], default=None)
 
 
 def _moment(text: str) -> datetime:

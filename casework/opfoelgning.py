@@ -151,5 +151,5 @@ def _reminded(forloeb: OpenForloeb, clock: Deadline) -> bool:
     ladder = schedule(
         rule, clock.started_at, clock.counted_on, clock.due_on, forloeb.office.rulebook.calendars
     )
-    done = [step.trin for step in ladder[: clock.position] if step.trin]
+    done = [step.trin for step in ladder if step.trin and step.index in clock.done]
     return any(trin.goer is Goer.PAAMIND for trin in done)

@@ -26,7 +26,7 @@ def help_stops(forloeb: OpenForloeb, paragraf: str | None = None) -> tuple[Stop,
         for row in running
         for clock in clocks
         if clock.rule_id == _EGEN_UDLOEB
-        and clock.position > 0
+        and clock.done
         and clock.refs.get("paragraf") == row.paragraf
         and local_date(clock.started_at) >= row.fra
     }

@@ -13,6 +13,7 @@ _ART = {
     Event.SAG_AFSLUTTET: "fase",
     Event.FRIST_STARTET: "frist",
     Event.FRIST_SLUT: "frist_slut",
+    Event.FRIST_FLYTTET: "frist_flyttet",
     Event.BREV_KLADDE: "kladde",
     Event.BREV_SENDT: "sendt",
     Event.BREV_MODTAGET: "modtaget",
@@ -41,6 +42,7 @@ _FIELDS = (
     "kanal",
     "hvem",
     "trin",
+    "hvorfor",
 )
 
 

@@ -82,6 +82,7 @@ class Event(StrEnum):
     # deadlines and their ladders
     FRIST_STARTET = "frist_startet"
     FRIST_SLUT = "frist_slut"
+    FRIST_FLYTTET = "frist_flyttet"
     PAAMINDET = "paamindet"
     ESKALERET = "eskaleret"
     OPGAVE_STILLET = "opgave_stillet"

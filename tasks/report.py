@@ -18,7 +18,7 @@ def leave_table(kind: str, climbed: list[int], until: datetime) -> None:
     with current().office.register.read() as uow:
         rows = uow.deadlines.told_of(climbed[:SHOWN])
     table = [
-        {"frist": row.id, "forløb": row.forloeb_id, "regel": row.rule_id, "trin": row.position}
+        {"frist": row.id, "forløb": row.forloeb_id, "regel": row.rule_id, "trin": len(row.done)}
         for row in rows
     ]
     create_table_artifact(

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from persistence.tables.base import Table
@@ -23,11 +23,12 @@ class RuleVersion(Table):
 class Deadline(Table):
     """One clock. `counted_on` is the due date before it is moved to a day that counts, `due_on` after.
 
-    `position` is how many steps of its ladder are done; `next_at` is when the next one is, and None
-    where only a named event can still happen to it. `repeats` counts ventebreve in a row for tavshed;
+    `done` says which steps of its ladder are done, by their place in the rule (-1: it has expired); `next_at`
+    is when the next one is, and None where only a named event can still happen to it. `repeats` counts ventebreve in a row for tavshed;
     `again` says of steps that are repeated, by their place in the rule, when they come next (ISO, UTC).
 
-    Why it is due that day: `start_event` about `start_om` started it, it took the place of `forgaenger_id`, and
+    Why it is due that day: `start_event` about `start_om` started it, `noegler` chose among the durations of its
+    rule unless people had agreed on the date (`aftalt`), it took the place of `forgaenger_id`, and
     `flytninger` tells each time its date was moved since: from, to, why, when and by whom. While `hviler_til`
     lies ahead, a person has put its ladder to rest until that day.
     """
@@ -55,13 +56,15 @@ class Deadline(Table):
     counted_on: Mapped[date]
     due_on: Mapped[date]
     state: Mapped[str]
-    position: Mapped[int] = mapped_column(default=0)
+    done: Mapped[list[int]] = mapped_column(JSON, default=list)
     repeats: Mapped[int] = mapped_column(default=0)
     again: Mapped[dict[str, Any]] = mapped_column(default=dict)
     next_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     start_event: Mapped[str]
     start_om: Mapped[str | None]
+    noegler: Mapped[list[str]] = mapped_column(default=list)
+    aftalt: Mapped[bool] = mapped_column(default=False)
     forgaenger_id: Mapped[int | None] = mapped_column(ForeignKey("deadline.id"))
     flytninger: Mapped[list[Any]] = mapped_column(default=list)
     hviler_til: Mapped[date | None]

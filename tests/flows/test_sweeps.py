@@ -37,7 +37,7 @@ def test_the_three_sweeps_and_the_outbox_do_together_what_catching_up_does(stage
     assert stage.newest() == newest
     assert "ventebrev" in stage.letters()
     with stage.office.register.read() as uow:
-        assert any(clock.position for clock in uow.of_forloeb(Deadline, forloeb_id))
+        assert any(clock.done for clock in uow.of_forloeb(Deadline, forloeb_id))
 
 
 @pytest.mark.parametrize("times", [2, 25])
