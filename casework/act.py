@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Strict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from domain.law import normalise_paragraf
@@ -25,8 +25,15 @@ def _paragraf(text: str) -> str:
     return found
 
 
+def _chosen(answer: object) -> object:
+    """A page can only post words; every other shape is left as it is, to be refused."""
+    return {"true": True, "false": False}.get(answer, answer) if isinstance(answer, str) else answer
+
+
 Paragraf = Annotated[str, AfterValidator(_paragraf)]
 Tekst = Annotated[str, StringConstraints(min_length=1, max_length=1_000_000)]
+# Yes or no: true or false, and nothing that only looks like it.
+JaNej = Annotated[bool, Strict(), BeforeValidator(_chosen)]
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,37 @@ from casework.act import Act, Paragraf, Tekst
 from casework.contact import tell_of_contact
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
+from casework.virkning import day_stops, require_possible
 from domain.case import DokumentTilstand, Fase, Udfald
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.gates import Stop
-from domain.phases.afgoerelse import BegrundelseFacts, HoeringFacts, g4, g7
+from domain.phases.afgoerelse import (
+    BegrundelseFacts,
+    HoeringFacts,
+    g4,
+    g7,
+    mangler,
+)
 from domain.rules import Rolle
-from persistence.tables import Afgoerelse, Dokument, FaseHistorik, MundtligMeddelelse, Partshoering
+from persistence.tables import (
+    Afgoerelse,
+    Dokument,
+    FaseHistorik,
+    Handleplan,
+    MundtligMeddelelse,
+    Partshoering,
+)
+from persistence.unit_of_work import UnitOfWork
+
+_TOLD = ("omfang", "slut", "ikke_bevilget", "anden_hjaelp", "aendret_siden", "borgerens_syn")
 
 
 class Partshoer(Act):
+    """`paragraf` is the help that the information is about; without it every decision tells of the hearing."""
+
     oplysning: Tekst
+    paragraf: Paragraf | None = None
 
 
 class ModtagPartshoeringssvar(Act):
@@ -34,15 +54,26 @@ class TraefAfgoerelse(Act):
     regel: str | None = None
     hovedhensyn: str | None = None
     fakta: str | None = None
+    omfang: str | None = None
+    virkning_fra: date | None = None
+    slut: date | None = None
+    ikke_bevilget: str | None = None
+    anden_hjaelp: str | None = None
+    aendret_siden: str | None = None
+    borgerens_syn: str | None = None
 
 
 def start_partshoering(forloeb: OpenForloeb, act: Partshoer) -> None:
     """The hearing is open, and the letter that puts the information before the citizen waits for approval."""
-    for row in forloeb.uow.of_forloeb(Partshoering, forloeb.id):
+    for row in _hearings(forloeb):
         if row.oplysning == act.oplysning and _still_open(row, forloeb.day):
             raise ActRefused("findes_allerede", key="findes_allerede.partshoering")
+    if act.paragraf is not None:
+        _require_help(forloeb, act.paragraf)
     hearing = forloeb.uow.add(
-        Partshoering(forloeb_id=forloeb.id, oplysning=act.oplysning, startet=forloeb.now)
+        Partshoering(
+            forloeb_id=forloeb.id, paragraf=act.paragraf, oplysning=act.oplysning, startet=forloeb.now
+        )
     )
     refs = {"partshoering": hearing.id}
     forloeb.record(Event.PARTSHOERING_STARTET, refs=refs, detail={"oplysning": act.oplysning})
@@ -51,7 +82,7 @@ def start_partshoering(forloeb: OpenForloeb, act: Partshoer) -> None:
 
 def receive_partshoeringssvar(forloeb: OpenForloeb, act: ModtagPartshoeringssvar) -> None:
     """The oldest unanswered hearing is answered, in the citizen's own words."""
-    waiting = [row for row in forloeb.uow.of_forloeb(Partshoering, forloeb.id) if row.svaret is None]
+    waiting = [row for row in _hearings(forloeb) if row.svaret is None]
     if not waiting:
         raise ActRefused("ukendt", key="ukendt.partshoering")
     waiting[0].svar, waiting[0].svaret = act.svar, forloeb.now
@@ -73,8 +104,8 @@ def decide(forloeb: OpenForloeb, act: TraefAfgoerelse) -> None:
     ask(forloeb, hearing_stops(forloeb))
     if forloeb.fase is not Fase.AFGOERELSE:
         raise ActRefused("forkert_fase", key="forkert_fase.traef_afgoerelse", fase=forloeb.fase.value)
-    if forloeb.office.rulebook.law.paragraf(act.paragraf) is None:
-        raise ActRefused("ukendt", key="ukendt.paragraf", paragraf=act.paragraf)
+    _require_help(forloeb, act.paragraf)
+    require_possible(forloeb, act)
     _drop_undecided(forloeb, act.paragraf)
     ansoegning = forloeb.uow.cases.open_ansoegning(forloeb.id, act.paragraf)
     decision = forloeb.uow.add(
@@ -83,7 +114,7 @@ def decide(forloeb: OpenForloeb, act: TraefAfgoerelse) -> None:
             ansoegning_id=ansoegning.id if ansoegning else None,
             truffet=forloeb.now,
             truffet_af=forloeb.actor,
-            **act.model_dump(mode="json"),
+            **{**act.model_dump(), "udfald": act.udfald.value},
         )
     )
     refs: dict[str, str | int] = {
@@ -99,7 +130,7 @@ def decide(forloeb: OpenForloeb, act: TraefAfgoerelse) -> None:
 
 def hearing_stops(forloeb: OpenForloeb) -> tuple[Stop, ...]:
     """What stops a decision today (G4)."""
-    rows = forloeb.uow.of_forloeb(Partshoering, forloeb.id)
+    rows = _hearings(forloeb)
     return g4([HoeringFacts(row.svaret is not None, row.svar_senest) for row in rows], forloeb.day)
 
 
@@ -116,7 +147,44 @@ def letter_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:
             siden=_told_since(forloeb, decision),
         )
     )
-    return (*hearing_stops(forloeb), *reasons)
+    return (*hearing_stops(forloeb), *reasons, *day_stops(forloeb, decision))
+
+
+def untold(forloeb: OpenForloeb, letter: Dokument) -> tuple[str, ...]:
+    """What law asks the decision to tell and nobody has written yet; it stops nothing."""
+    decision = forloeb.uow.session.get_one(Afgoerelse, letter.refs["afgoerelse"])
+    told = {name for name in _TOLD if getattr(decision, name)}
+    if hearings_of(forloeb.uow, decision):
+        told.add("partshoering")
+    if forloeb.uow.of_forloeb(Handleplan, forloeb.id):
+        told.add("handleplan")
+    return mangler(Udfald(decision.udfald), decision.paragraf, told)
+
+
+def hearings_of(uow: UnitOfWork, decision: Afgoerelse) -> list[Partshoering]:
+    """The hearings that belong to the decision: about its help, since the last decision on it."""
+    earlier = [
+        row.sendt
+        for row in uow.of_forloeb(Afgoerelse, decision.forloeb_id)
+        if row.paragraf == decision.paragraf and row.id < decision.id and row.sendt
+    ]
+    return [
+        row
+        for row in uow.of_forloeb(Partshoering, decision.forloeb_id)
+        if row.bortfaldet is None
+        and row.paragraf in {None, decision.paragraf}
+        and (not earlier or row.startet > max(earlier))
+    ]
+
+
+def _require_help(forloeb: OpenForloeb, paragraf: str) -> None:
+    if forloeb.office.rulebook.law.paragraf(paragraf) is None:
+        raise ActRefused("ukendt", key="ukendt.paragraf", paragraf=paragraf)
+
+
+def _hearings(forloeb: OpenForloeb) -> list[Partshoering]:
+    """Those that the citizen was, or will be, told of."""
+    return [row for row in forloeb.uow.of_forloeb(Partshoering, forloeb.id) if row.bortfaldet is None]
 
 
 def _still_open(hearing: Partshoering, day: date) -> bool:

@@ -42,4 +42,9 @@ def give_aktindsigt(forloeb: OpenForloeb, _act: GivAktindsigt) -> None:
         raise ActRefused("ukendt", key="ukendt.aktindsigt")
     refs = {"aktindsigt": waiting[0].id}
     letters.drop_drafts(forloeb, "aktindsigt_forsinket", refs=refs)
+    if forloeb.borger.doed is not None:
+        # No letter goes to the dead; whoever has a right to the papers got them by hand, and it stands that they did.
+        waiting[0].givet = forloeb.now
+        forloeb.record(Event.AKTINDSIGT_GIVET, refs=refs)
+        return
     letters.send_by_person(forloeb, "aktindsigt", Rolle.BORGER, refs)

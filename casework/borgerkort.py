@@ -5,7 +5,7 @@ from typing import Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from casework.act import Act, Tekst
+from casework.act import Act, JaNej, Tekst
 from casework.citizens import Cpr
 from casework.forloeb import OpenForloeb
 from domain.errors import ActRefused
@@ -21,8 +21,8 @@ class RetBorger(Act):
     cpr: Cpr | None = None
     adresse: str | None = None
     telefon: str | None = None
-    digital_post: bool | None = None
-    adressebeskyttet: bool | None = None
+    digital_post: JaNej | None = None
+    adressebeskyttet: JaNej | None = None
     vaerge: str | None = None
     moedeoenske: str | None = None
 

@@ -1,13 +1,16 @@
 """Citizens: found by the keyed hash of their CPR, added once, and kept up to date by what they tell."""
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BaseModel
 from pydantic_core import PydanticCustomError
 
-from domain.cpr import normalise_cpr
+from casework.office import Office
+from domain.cpr import is_fictive, normalise_cpr
+from domain.errors import BadInput, Fault
 from persistence.tables import Borger
 from persistence.unit_of_work import UnitOfWork
 
@@ -21,6 +24,11 @@ def _cpr(text: str) -> str:
     if found is None:
         raise PydanticCustomError("regel", "er ikke et CPR-nummer, der kan findes")
     return found
+
+
+def says_something(text: str | None) -> bool:
+    """False of what is as good as empty: blanks, dots, a dash."""
+    return text is not None and any(sign.isalnum() for sign in text)
 
 
 Cpr = Annotated[str, AfterValidator(_cpr)]
@@ -57,6 +65,26 @@ class Found:
 
     borger: Borger
     rettet: tuple[str, ...] = ()
+
+
+def require_fictive(office: Office, uow: UnitOfWork, act: BaseModel) -> None:
+    """Return where the register may hold every CPR number of the act; raise BadInput otherwise.
+
+    A demo is shown without a login: nobody's real number comes in, by whichever door.
+    """
+    real = [place for place, cpr in _cpr_numbers(act) if not is_fictive(cpr)]
+    if real and uow.mark("demo") == "ja":
+        text = office.rulebook.messages["ugyldig_vaerdi.kun_fiktive"]
+        raise BadInput([Fault("handling", place, text) for place in real])
+
+
+def _cpr_numbers(act: BaseModel, inside: str = "") -> Iterator[tuple[str, str]]:
+    for name in type(act).model_fields:
+        value = getattr(act, name)
+        if isinstance(value, BaseModel):
+            yield from _cpr_numbers(value, f"{inside}{name}.")
+        elif name == "cpr" and value is not None:
+            yield f"{inside}{name}", value
 
 
 def find_or_add(uow: UnitOfWork, facts: BorgerFacts) -> Found:

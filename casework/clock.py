@@ -17,8 +17,9 @@ from persistence.unit_of_work import UnitOfWork
 
 Tell = Callable[[Event, str, Mapping[str, Any]], None]
 LADDER = "trin"
+AKUT = "akut"
 # A citizen's rights outlive the case.
-OVERLEVER = frozenset({"klage", "genvurdering", "aktindsigt", "varsling"})
+OVERLEVER = frozenset({"klage", "genvurdering", "aktindsigt"})
 
 
 @dataclass
@@ -205,7 +206,8 @@ def _fact(clocks: Clocks, fact: str, moment: Moment) -> frozenset[str]:
     """What is true of the forløb or the moment under one word of the rules' conditions."""
     row = clocks.row
     if fact == "akut":
-        return frozenset({"ja"} if row.akut else ())
+        # Of this henvendelse, not of the forløb: a later one about something else is no emergency.
+        return frozenset({"ja"} if AKUT in moment.keys else ())
     if fact == "venter":
         return frozenset({"ja"} if row.venter and row.fase in VENTEFASER else ())
     if fact == "handleplan":

@@ -10,7 +10,7 @@ from casework.office import Office
 from casework.perform import INDLAESNING, perform
 from casework.sagsaabning import BorgerFelter, ModtagHenvendelse
 from config.kommune import Kommune
-from domain.errors import ActRefused, Conflict
+from domain.errors import ActRefused, BadInput, Conflict
 
 _TRIES = 5
 # Which column an act was refused for.
@@ -65,6 +65,12 @@ def _load(office: Office, kommune: Kommune, row: ReadRow, now: datetime) -> _Out
         if refused.grund == "findes_allerede":
             return _Outcome.KNOWN
         return (RowFault(row.raekke, row.linje, _COLUMN.get(refused.grund, ""), refused.tekst),)
+    except BadInput as refused:
+        # A field of the citizen stands in the column of its name.
+        return tuple(
+            RowFault(row.raekke, row.linje, fault.key.rpartition(".")[2], fault.reason)
+            for fault in refused.faults
+        )
     return _Outcome.NEW
 
 

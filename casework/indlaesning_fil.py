@@ -7,13 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
+from casework.citizens import says_something
+from casework.danish_time import danish_time
 from config.indlaesning import loading_texts
-from domain.calendar import COPENHAGEN
 from domain.cpr import normalise_cpr
 from domain.errors import BadInput, Fault
 from domain.law import normalise_paragraf
@@ -33,10 +42,10 @@ def _refusal(code: str, **facts: object) -> PydanticCustomError:
 
 def _moment(text: object) -> datetime:
     try:
-        moment = datetime.fromisoformat(str(text).strip())
+        written = datetime.fromisoformat(str(text).strip())
     except ValueError:
         raise _refusal("modtaget") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=COPENHAGEN)
+    return danish_time(written)
 
 
 def _cpr(text: str | None) -> str | None:
@@ -107,6 +116,13 @@ class HenvendelseRow(BaseModel):
     ansoegt: Annotated[list[str], BeforeValidator(_paragraffer), Field(max_length=20)]
     akut: _YesNo
     tekst: Annotated[str, _at_most(MOST_TEXT)]
+
+    @model_validator(mode="after")
+    def is_not_empty(self) -> Self:
+        """Somebody is named, can be reached or has said something."""
+        if not any(map(says_something, (self.navn, self.cpr, self.telefon, self.tekst))):
+            raise _refusal("tom")
+        return self
 
 
 @dataclass(frozen=True)
@@ -258,7 +274,8 @@ def _row(number: int, record: _Record, columns: Sequence[str]) -> ReadRow:
 def _fault(number: int, line: int, detail: Mapping[str, Any]) -> RowFault:
     own = detail["type"] == "regel"
     grund = detail["msg"] if own else loading_texts().raekke["ansoegt"]
-    return RowFault(number, line, str(detail["loc"][0]), grund)
+    # What is wrong with the row as a whole is in no column.
+    return RowFault(number, line, str(detail["loc"][0]) if detail["loc"] else "", grund)
 
 
 def _broken(path: Path, code: str) -> BadInput:

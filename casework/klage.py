@@ -46,7 +46,11 @@ def receive_klage(forloeb: OpenForloeb, act: ModtagKlage) -> None:
         raise ActRefused("findes_allerede", key="findes_allerede.klage")
     klage = forloeb.uow.add(Klage(forloeb_id=forloeb.id, afgoerelse_id=decision.id, modtaget=forloeb.now))
     ydelse = forloeb.office.rulebook.law.paragraf(decision.paragraf)
-    refs = {"klage": klage.id, "afgoerelse": decision.id}
+    refs: dict[str, str | int] = {
+        "klage": klage.id,
+        "afgoerelse": decision.id,
+        "paragraf": decision.paragraf,
+    }
     forloeb.record(
         Event.KLAGE_MODTAGET,
         refs=refs,
@@ -64,7 +68,12 @@ def send_genvurdering(forloeb: OpenForloeb, act: SendGenvurdering) -> None:
     klage = waiting[-1]
     klage.resultat = act.resultat.value
     refs = {"klage": klage.id, "afgoerelse": klage.afgoerelse_id}
-    letters.send_by_person(forloeb, "genvurdering", Rolle.BORGER, refs)
+    if forloeb.borger.doed is None:
+        letters.send_by_person(forloeb, "genvurdering", Rolle.BORGER, refs)
+    else:
+        # No letter goes to the dead: the estate is told by hand.
+        klage.genvurderet = forloeb.now
+        forloeb.record(Event.GENVURDERING_SENDT, refs=refs)
     if act.resultat is not Resultat.FASTHOLDT:
         opgaver.give(forloeb, "traef_ny_afgoerelse", Rolle.SAGSBEHANDLER)
 

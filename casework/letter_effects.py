@@ -1,12 +1,14 @@
 """What a letter brings about when it is sent, and when it is received."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from casework.forloeb import OpenForloeb
 from casework.letters import drop_drafts
-from domain.case import AnsoegningTilstand, BestillingTilstand, Udfald
-from domain.events import Event
+from casework.virkning import effect_day
+from domain.calendar import ONE_DAY, local_date
+from domain.case import AnsoegningTilstand, BestillingTilstand, Kanal, Udfald
+from domain.events import Event, named_in
 from domain.phases.afgoerelse import GIVER_HJAELP
 from persistence.tables import (
     Afgoerelse,
@@ -31,7 +33,7 @@ def when_sent(forloeb: OpenForloeb, letter: Dokument) -> None:
     if effect is not None:
         effect(forloeb, letter)
     dates: dict[str, date] = {"ny_svarfrist": letter.ny_dato} if letter.ny_dato else {}
-    detail = {"til": letter.til, "kanal": letter.kanal, "dokument": letter.id}
+    detail = {"til": letter.til, "kanal": letter.kanal, "dokument": letter.id, **named_in(letter.refs)}
     forloeb.record(
         Event.BREV_SENDT,
         letter.brev,
@@ -45,13 +47,30 @@ def when_sent(forloeb: OpenForloeb, letter: Dokument) -> None:
         follow_up(forloeb, letter)
 
 
-def when_received(forloeb: OpenForloeb, letter: Dokument) -> None:
-    """The case stands as it does once the letter counts as received."""
-    detail = {"til": letter.til, "kanal": letter.kanal, "dokument": letter.id}
-    forloeb.record(Event.BREV_MODTAGET, letter.brev, refs=letter.refs, detail=detail)
+def when_received(forloeb: OpenForloeb, letter: Dokument, came: datetime) -> None:
+    """The case stands as it does once the letter counts as received; clocks count from when it came."""
+    detail = {"til": letter.til, "kanal": letter.kanal, "dokument": letter.id, **named_in(letter.refs)}
+    forloeb.record(
+        Event.BREV_MODTAGET,
+        letter.brev,
+        refs=letter.refs,
+        detail=detail,
+        starts=not _dealt_with(forloeb, letter),
+        at=came,
+    )
     effect = _RECEIVED.get(_kind(letter.brev))
     if effect is not None:
         effect(forloeb, letter)
+
+
+def _dealt_with(forloeb: OpenForloeb, letter: Dokument) -> bool:
+    """True where the answer came before the letter counts as received: the citizen has no time to wait for then."""
+    if letter.brev == "partshoering":
+        return forloeb.uow.session.get_one(Partshoering, letter.refs["partshoering"]).svaret is not None
+    if _kind(letter.brev) == AFGOERELSE:
+        klager = forloeb.uow.of_forloeb(Klage, forloeb.id)
+        return any(klage.afgoerelse_id == letter.refs["afgoerelse"] for klage in klager)
+    return False
 
 
 def _answered(forloeb: OpenForloeb, letter: Dokument) -> bool:
@@ -78,10 +97,13 @@ def _decide(forloeb: OpenForloeb, letter: Dokument) -> None:
         answered = forloeb.uow.session.get_one(Ansoegning, decision.ansoegning_id)
         answered.tilstand, answered.afgjort = AnsoegningTilstand.AFGJORT.value, forloeb.day
         drop_drafts(forloeb, "forlaenget_svarfrist", refs={"ansoegning": answered.id})
-    if udfald in GIVER_HJAELP:
-        _grant(forloeb, decision)
-    if udfald is Udfald.OPHOER:
-        _stop(forloeb, decision.paragraf)
+    if udfald is not Udfald.AFSLAG:
+        day = effect_day(
+            forloeb.office, forloeb.sag, decision, Kanal(letter.kanal or Kanal.DIGITAL_POST), forloeb.day
+        )
+        before = _stop(forloeb, decision.paragraf, day)
+        if udfald in GIVER_HJAELP or (udfald is Udfald.NEDSAETTELSE and before):
+            _grant(forloeb, decision, day, before)
     still_open = any(
         ansoegning.tilstand == AnsoegningTilstand.AABEN
         for ansoegning in forloeb.uow.of_forloeb(Ansoegning, forloeb.id)
@@ -90,23 +112,36 @@ def _decide(forloeb: OpenForloeb, letter: Dokument) -> None:
         forloeb.row.venter = False
 
 
-def _grant(forloeb: OpenForloeb, decision: Afgoerelse) -> None:
-    _stop(forloeb, decision.paragraf)
+def _grant(forloeb: OpenForloeb, decision: Afgoerelse, day: date, before: list[date | None]) -> None:
+    """The help runs from the day; less help ends when the help before it would have, unless a day is decided."""
+    until = decision.slut + ONE_DAY if decision.slut else None
+    if until is None and decision.udfald == Udfald.NEDSAETTELSE:
+        until = before[-1]
     forloeb.uow.add(
         Bevilling(
-            forloeb_id=forloeb.id, afgoerelse_id=decision.id, paragraf=decision.paragraf, fra=forloeb.day
+            forloeb_id=forloeb.id,
+            afgoerelse_id=decision.id,
+            paragraf=decision.paragraf,
+            fra=day,
+            ophoert=until,
         )
     )
 
 
-def _stop(forloeb: OpenForloeb, paragraf: str) -> None:
+def _stop(forloeb: OpenForloeb, paragraf: str, day: date) -> list[date | None]:
+    """What runs on the paragraf runs until the day; gives when each would have ended before."""
+    before: list[date | None] = []
     for bevilling in forloeb.uow.of_forloeb(Bevilling, forloeb.id):
-        if bevilling.paragraf == paragraf and bevilling.ophoert is None:
-            bevilling.ophoert = forloeb.day
+        until = bevilling.ophoert
+        if bevilling.paragraf == paragraf and (until is None or until > max(day, forloeb.day)):
+            before.append(until)
+            bevilling.ophoert = day
+    return before
 
 
 def _decision_received(forloeb: OpenForloeb, letter: Dokument) -> None:
-    forloeb.uow.session.get_one(Afgoerelse, letter.refs["afgoerelse"]).modtaget = forloeb.day
+    assert letter.modtaget is not None
+    forloeb.uow.session.get_one(Afgoerelse, letter.refs["afgoerelse"]).modtaget = local_date(letter.modtaget)
 
 
 def _hearing_received(forloeb: OpenForloeb, letter: Dokument) -> None:

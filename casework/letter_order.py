@@ -9,10 +9,11 @@ from casework.content import bestillingens_breve as be
 from casework.content import forloebets_breve as fo
 from casework.content.letter_case import Fact, LetterCase, common
 from casework.office import Office
-from domain.case import Kanal
+from domain.case import DokumentTilstand, Kanal
 from domain.letters import Facts, Reader, Recipient, Wording
 from domain.rules import Rolle
 from persistence.tables import Dokument
+from persistence.unit_of_work import UnitOfWork
 
 _CONTENT: dict[str, Callable[[LetterCase], Fact]] = {
     "kvittering": fo.kvittering,
@@ -67,7 +68,7 @@ def letter_order(office: Office, dokument_id: int, now: datetime) -> LetterOrder
         letter = uow.session.get_one(Dokument, dokument_id)
         row = uow.cases.read(letter.forloeb_id)
         case = LetterCase(office, uow, letter, row, now)
-        recipient, recipient_id, kanal = _recipient(case)
+        recipient, recipient_id, kanal = _as_sealed(uow, letter) or _recipient(case)
         return LetterOrder(
             dokument_id=letter.id,
             brev=letter.brev,
@@ -84,6 +85,25 @@ def letter_order(office: Office, dokument_id: int, now: datetime) -> LetterOrder
             docx_sha256=letter.docx_sha256,
             borger_doed=row.sag.borger.doed is not None and letter.til == Rolle.BORGER,
         )
+
+
+def seal_envelope(uow: UnitOfWork, letter: Dokument, order: "LetterOrder") -> None:
+    """The letter's recipient and way are decided together with its bytes, and every try to send it uses them."""
+    content = {
+        "navn": order.recipient.name,
+        "adresse": list(order.recipient.address),
+        "id": order.recipient_id,
+        "kanal": order.kanal.value,
+    }
+    uow.documents.seal_envelope(letter, content)
+
+
+def _as_sealed(uow: UnitOfWork, letter: Dokument) -> tuple[Recipient, str | None, Kanal] | None:
+    """What the letter was put in; a letter that is to be made (again) has no such thing yet."""
+    sealed = uow.documents.envelope_of(letter) if letter.tilstand != DokumentTilstand.GODKENDT else None
+    if sealed is None:
+        return None
+    return Recipient(sealed["navn"], tuple(sealed["adresse"])), sealed["id"], Kanal(sealed["kanal"])
 
 
 def _recipient(case: LetterCase) -> tuple[Recipient, str | None, Kanal]:

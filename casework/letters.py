@@ -7,7 +7,7 @@ from typing import Any
 from casework.forloeb import OpenForloeb
 from domain.case import DokumentTilstand
 from domain.errors import ActRefused
-from domain.events import Event
+from domain.events import Event, named_in
 from domain.rules import Rolle
 from persistence.tables import Dokument
 
@@ -21,7 +21,7 @@ def draft(forloeb: OpenForloeb, brev: str, til: Rolle, refs: Mapping[str, Any]) 
     if waiting is not None:
         return waiting
     letter = _add(forloeb, brev, til, refs)
-    forloeb.tell(Event.BREV_KLADDE, brev, {"til": til.value})
+    forloeb.tell(Event.BREV_KLADDE, brev, {"til": til.value, **named_in(refs)})
     return letter
 
 

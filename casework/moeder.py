@@ -1,6 +1,5 @@
 """Contacts and meetings with the citizen and those around them."""
 
-from datetime import datetime
 from enum import StrEnum
 
 from pydantic import Field
@@ -8,8 +7,8 @@ from pydantic import Field
 from casework import letters
 from casework.act import Act
 from casework.contact import tell_of_contact
+from casework.danish_time import DanskTid
 from casework.forloeb import OpenForloeb
-from domain.calendar import COPENHAGEN
 from domain.case import DokumentTilstand
 from domain.events import Event
 from domain.rules import Rolle
@@ -33,7 +32,7 @@ class RegistrerKontakt(Act):
 
 class IndkaldMoede(Act):
     art: MoedeArt
-    tidspunkt: datetime | None = None
+    tidspunkt: DanskTid | None = None
     sted: str | None = None
     deltagere: list[str] = Field(default_factory=list)
 
@@ -86,11 +85,12 @@ def _drop_calls(forloeb: OpenForloeb, art: MoedeArt) -> None:
 
 
 def _moede(forloeb: OpenForloeb, act: IndkaldMoede) -> Moede:
-    tidspunkt = act.tidspunkt
-    if tidspunkt is not None and tidspunkt.tzinfo is None:
-        tidspunkt = tidspunkt.replace(tzinfo=COPENHAGEN)
     return Moede(
-        forloeb_id=forloeb.id, art=act.art.value, tidspunkt=tidspunkt, sted=act.sted, deltagere=act.deltagere
+        forloeb_id=forloeb.id,
+        art=act.art.value,
+        tidspunkt=act.tidspunkt,
+        sted=act.sted,
+        deltagere=act.deltagere,
     )
 
 

@@ -8,14 +8,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from casework.act import Act, ActSpec
+from casework.citizens import require_fictive
 from casework.forloeb import OpenForloeb, open_forloeb
 from casework.office import Office
 from casework.registry import ACTS
-from config.faults import faults_of
+from config.faults import faults_of, reason
 from domain.calendar import CalendarTooShort
 from domain.errors import ActRefused, BadInput, Conflict, Fault
 from persistence.unit_of_work import UnitOfWork
 
+# Beyond what anything of ours is counted to, and within what every database holds.
+MOST = 999_999_999
 # Not a person: the loading of a file that a person started.
 INDLAESNING = "indlaesning"
 
@@ -34,9 +37,13 @@ def read_act(name: str, fields: Mapping[str, Any], place: str = "handling") -> A
     if spec is None:
         raise BadInput([Fault(place, "goer", f"kender ingen handling '{name}'")])
     try:
-        return spec.model.model_validate(dict(fields))
+        act = spec.model.model_validate(dict(fields))
     except ValidationError as error:
         raise BadInput(faults_of(error, place)) from None
+    too_large = [name for name, value in act if isinstance(value, int) and abs(value) > MOST]
+    if too_large:
+        raise BadInput([Fault(place, name, reason("tal_for_stort", mest=MOST)) for name in too_large])
+    return act
 
 
 def perform(
@@ -51,12 +58,14 @@ def perform(
 ) -> Done:
     """The act is done, or ActRefused says in Danish why not and nothing has changed.
 
+    BadInput of what this register may not hold: a CPR number of somebody real in a demo.
     `version` is the forløb as whoever acts has seen it: Conflict where it has changed since.
     """
     spec = ACTS[name]
     try:
         with office.register.write() as uow:
             _require_staff(uow, by)
+            require_fictive(office, uow, act)
             touched = _do(office, uow, spec, act, forloeb_id, by, now, version)
             return Done(touched.id, touched.sag.nummer) if touched else Done(None, None)
     except ActRefused as refused:

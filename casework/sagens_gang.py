@@ -3,7 +3,7 @@
 from casework import letters, opgaver, sagsaabning, sagsoplysning, sagsvurdering
 from casework.act import Act, Tekst
 from casework.afgoerelse import hearing_stops
-from casework.bestilling import take_back
+from casework.bestilling import refs_of, take_back
 from casework.clock import OVERLEVER, close_tasks
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
@@ -15,7 +15,14 @@ from domain.gates import Stop
 from domain.phases.opfoelgning import g11
 from domain.rules import Rolle
 from domain.transitions import require_step
-from persistence.tables import Ansoegning, Bestilling, Dokument, PortTilsidesaettelse
+from persistence.tables import (
+    Ansoegning,
+    Bestilling,
+    Dokument,
+    Forespoergsel,
+    Partshoering,
+    PortTilsidesaettelse,
+)
 
 _LEDERE = frozenset({Stilling.LEDER, Stilling.CHEF})
 _NOT_GONE = (DokumentTilstand.KLADDE, DokumentTilstand.GODKENDT, DokumentTilstand.DANNET)
@@ -67,7 +74,7 @@ def set_gate_aside(forloeb: OpenForloeb, act: TilsidesaetPort) -> None:
     who = forloeb.uow.parties.medarbejder(forloeb.actor)
     if gate.lovbundet or who is None or who.rolle not in _LEDERE:
         key = "mangler_ret.lovbundet" if gate.lovbundet else "mangler_ret.leder"
-        raise ActRefused("mangler_ret", key=key, port=gate.id)
+        raise ActRefused("mangler_ret", key=key, port=gate.titel)
     forloeb.uow.add(
         PortTilsidesaettelse(
             forloeb_id=forloeb.id, port=gate.id, grund=act.grund, af=forloeb.actor, tidspunkt=forloeb.now
@@ -93,6 +100,20 @@ def reopen(forloeb: OpenForloeb, act: Genaabn) -> None:
     letters.drop_drafts(forloeb, "afslutning")
     forloeb.tell(Event.SAG_GENAABNET, None, {"grund": act.grund} if act.grund else {})
     enter(forloeb, forloeb.fase, fra=AFSLUTTET)
+    _follow_up_again(forloeb)
+
+
+def _follow_up_again(forloeb: OpenForloeb) -> None:
+    """Help that runs is followed up as before the case was closed (SEL § 148), and ends when it would have (§ 82 b)."""
+    orders = [
+        row
+        for row in forloeb.uow.of_forloeb(Bestilling, forloeb.id)
+        if row.tilstand == BestillingTilstand.STARTET
+    ]
+    if orders:
+        forloeb.tick(Event.SAG_GENAABNET, "opfoelgning", refs=refs_of(orders[-1]), keys=("naeste",))
+    for order in orders:
+        forloeb.tick(Event.SAG_GENAABNET, "indsats", refs=refs_of(order), at=order.startet)
 
 
 def record_doedsfald(forloeb: OpenForloeb, _act: RegistrerDoedsfald) -> None:
@@ -121,8 +142,19 @@ def _close(forloeb: OpenForloeb, detail: dict[str, str]) -> None:
     for letter in forloeb.uow.documents.in_state(forloeb.id, *_NOT_GONE):
         if not _still_wanted(letter):
             letters.drop(forloeb, letter)
-            if letter.brev == "bestilling":
-                take_back(forloeb, letter.refs["bestilling"])
+            _take_back(forloeb, letter)
+
+
+def _take_back(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """What the dropped letter would have begun has not begun: it may be begun anew if the case is opened again."""
+    match letter.brev:
+        case "bestilling":
+            take_back(forloeb, letter.refs["bestilling"])
+        case "partshoering":
+            forloeb.uow.session.get_one(Partshoering, letter.refs["partshoering"]).bortfaldet = forloeb.day
+        case "indhentning":
+            request = forloeb.uow.session.get_one(Forespoergsel, letter.refs["forespoergsel"])
+            request.opgivet = request.opgivet or forloeb.day
 
 
 def _still_wanted(letter: Dokument) -> bool:

@@ -1,17 +1,21 @@
 """Sagsåbning: a henvendelse becomes a case, an application gets its svarfrist, and G1 is answered."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from casework import letters
-from casework.act import Act, Paragraf
-from casework.citizens import UKENDT_NAVN, Cpr, find_or_add, update_card
+from casework.act import Act, JaNej, Paragraf
+from casework.citizens import UKENDT_NAVN, Cpr, find_or_add, says_something, update_card
+from casework.clock import AKUT
+from casework.danish_time import DanskTid
 from casework.forloeb import OpenForloeb, open_forloeb
 from casework.new_forloeb import apply_for, open_sag, start_forloeb
 from casework.office import Office
-from domain.calendar import COPENHAGEN, local_date
+from config.faults import reason
+from domain.calendar import local_date
 from domain.case import VENTEFASER, AnsoegningTilstand, Fase, ForloebTilstand
 from domain.errors import ActRefused
 from domain.events import Event
@@ -25,30 +29,46 @@ _OPEN_FOR_MORE = VENTEFASER
 _SVARFRISTER = frozenset({"svarfrist", "ny_svarfrist"})
 
 
-def _local(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=COPENHAGEN)
-
-
 class BorgerFelter(Act):
     navn: str = UKENDT_NAVN
     cpr: Cpr | None = None
-    digital_post: bool = True
-    adressebeskyttet: bool = False
+    digital_post: JaNej = True
+    adressebeskyttet: JaNej = False
     vaerge: str | None = None
     adresse: str | None = None
     telefon: str | None = None
     sprog: str = "da"
     moedeoenske: str | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def has_no_empty_name(cls, told: Any) -> Any:
+        """A name of blanks or a dash was not told."""
+        if isinstance(told, dict) and isinstance(told.get("navn"), str) and not says_something(told["navn"]):
+            return {name: value for name, value in told.items() if name != "navn"}
+        return told
+
 
 class ModtagHenvendelse(Act):
+    """`noegle` is the sender's own key: the same henvendelse with the same key is received once."""
+
     borger: BorgerFelter
     kanal: str = "telefon"
     tekst: str = ""
-    akut: bool = False
+    akut: JaNej = False
     ansoegt: list[Paragraf] = Field(default_factory=list)
-    modtaget: Annotated[datetime, AfterValidator(_local)] | None = None
+    modtaget: DanskTid | None = None
     team: str | None = None
+    noegle: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+
+    @model_validator(mode="after")
+    def is_not_empty(self) -> Self:
+        """Somebody is named, can be reached or has said something: anonymous is allowed, empty is not (SEL §§ 10, 99)."""
+        borger = self.borger
+        is_somebody = borger.cpr is not None or "navn" in borger.model_fields_set
+        if not (is_somebody or says_something(borger.telefon) or says_something(self.tekst)):
+            raise PydanticCustomError("regel", reason("tom_henvendelse"))
+        return self
 
 
 class ModtagAnsoegning(Act):
@@ -60,9 +80,9 @@ class TraekAnsoegning(Act):
 
 
 class AfklarSagsaabning(Act):
-    handlekommune: bool = True
-    p82_overvejet: bool = True
-    aeldrelov: bool = True
+    handlekommune: JaNej = True
+    p82_overvejet: JaNej = True
+    aeldrelov: JaNej = True
     note: str | None = None
 
 
@@ -79,7 +99,8 @@ def receive_henvendelse(
     noegle = _natural_key(office, act, now)
     known = uow.cases.henvendelse_by_key(noegle)
     if known is not None:
-        return _add_to_known(open_forloeb(office, uow, known.forloeb_id, actor=actor, now=now), act)
+        forloeb = open_forloeb(office, uow, known.forloeb_id, actor=actor, now=now)
+        return forloeb if _has_own_key(act) else _add_to_known(forloeb, act)
     found = find_or_add(uow, act.borger)
     forloeb = _forloeb_for(office, uow, found.borger, act, actor, now)
     henvendelse = uow.add(
@@ -96,7 +117,13 @@ def receive_henvendelse(
     detail = {"kanal": act.kanal, "tekst": act.tekst}
     if act.modtaget is not None:
         detail["modtaget"] = act.modtaget.isoformat()
-    forloeb.record(Event.HENVENDELSE_MODTAGET, refs=refs, detail=detail, at=act.modtaget)
+    forloeb.record(
+        Event.HENVENDELSE_MODTAGET,
+        refs=refs,
+        detail=detail,
+        keys=(AKUT,) if act.akut else (),
+        at=act.modtaget,
+    )
     _tell_corrected(forloeb, found.rettet)
     for paragraf in act.ansoegt:
         if uow.cases.open_ansoegning(forloeb.id, paragraf) is None:
@@ -191,7 +218,11 @@ def _receive(forloeb: OpenForloeb, paragraf: str, received: datetime | None) -> 
     if forloeb.is_open and forloeb.fase in _OPEN_FOR_MORE:
         if forloeb.uow.cases.open_ansoegning(forloeb.id, paragraf):
             raise ActRefused("findes_allerede", key="findes_allerede.ansoegning", paragraf=paragraf)
+        waited_for_us = forloeb.row.venter
         forloeb.row.venter = True
+        if not waited_for_us:
+            # The citizen waits for us again, and nobody waits in silence.
+            forloeb.tick(Event.KONTAKT_MED_BORGER, "ansoegning")
         apply_for(forloeb, paragraf, received)
         return forloeb
     fresh = start_forloeb(forloeb.office, forloeb.uow, forloeb.sag, forloeb.actor, forloeb.now, akut=False)
@@ -217,11 +248,13 @@ def _tell_corrected(forloeb: OpenForloeb, felter: tuple[str, ...]) -> None:
 
 
 def _natural_key(office: Office, act: ModtagHenvendelse, now: datetime) -> str:
-    """The same person, hour and words are the same henvendelse.
+    """The same person, hour and words are the same henvendelse; where the hour is not written, the same key and words.
 
     Somebody without a CPR number is known by name and way of contact where the hour is written (a file),
     and is otherwise always a new one.
     """
+    if _has_own_key(act):
+        return lookup_hash(office.register.keys, f"noegle|{act.model_dump_json()}")
     borger = act.borger
     who = borger.cpr
     if who is None:
@@ -230,6 +263,10 @@ def _natural_key(office: Office, act: ModtagHenvendelse, now: datetime) -> str:
         who = "|".join((borger.navn, borger.adresse or "", borger.telefon or ""))
     moment = (act.modtaget or now).astimezone(UTC).isoformat()
     return lookup_hash(office.register.keys, f"{who}|{moment}|{act.kanal}|{act.tekst}")
+
+
+def _has_own_key(act: ModtagHenvendelse) -> bool:
+    return act.noegle is not None and act.modtaget is None
 
 
 def _require_in_time(office: Office, act: ModtagHenvendelse, now: datetime) -> None:

@@ -8,12 +8,13 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from casework import letters
-from casework.act import Act, Tekst
+from casework.act import Act, JaNej, Tekst
 from casework.contact import tell_of_contact
 from casework.dates import require_coming
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
-from domain.deadlines import choose, count
+from domain.case import DokumentTilstand
+from domain.deadlines import Tilstand, choose, count
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.gates import Stop
@@ -25,7 +26,7 @@ from persistence.tables import Dokument, Forespoergsel, Oenske, Samtykke, TemaVu
 class RegistrerOenske(Act):
     tekst: str = ""
     perspektiv: Literal[1, 2, 3] = 1
-    kan_ikke: bool = False
+    kan_ikke: JaNej = False
     hvem_siger: str | None = None
 
     @model_validator(mode="after")
@@ -139,6 +140,18 @@ def withdraw_samtykke(forloeb: OpenForloeb, act: TraekSamtykke) -> None:
         beside = forloeb.beside(other)
         for samtykke in mine:
             beside.tick(Event.SAMTYKKE_TRUKKET_TILBAGE, refs={"samtykke": samtykke.id})
+        _hold_back(beside, act.fra)
+
+
+def _hold_back(forloeb: OpenForloeb, kilde: str) -> None:
+    """No letter that was approved leaves for the source any more; a draft of it waits for a new samtykke."""
+    on_their_way = forloeb.uow.documents.in_state(
+        forloeb.id, DokumentTilstand.GODKENDT, DokumentTilstand.DANNET
+    )
+    for letter in on_their_way:
+        if letter.til == Rolle.KILDE and str(letter.modtager).casefold() == kilde.casefold():
+            letters.drop(forloeb, letter)
+            letters.draft(forloeb, letter.brev, Rolle.KILDE, letter.refs)
 
 
 def ask_kilde(forloeb: OpenForloeb, act: Indhent) -> None:
@@ -177,8 +190,15 @@ def assess_tema(forloeb: OpenForloeb, act: VurderTema) -> None:
 
 def samtykke_stops(forloeb: OpenForloeb, kilde: str, oplysninger: str | None) -> tuple[Stop, ...]:
     """What stops the source from being asked today (G3)."""
+    # Its clock may end it a day or two before a date that fell on a closed day; nobody is asked in between.
+    over = {
+        clock.refs.get("samtykke")
+        for row in forloeb.uow.cases.forloeb_of(forloeb.sag.id)
+        for clock in forloeb.uow.deadlines.all_of(row.id)
+        if clock.rule_id == "samtykke" and clock.state == Tilstand.UDLOEBET
+    }
     facts = [
-        SamtykkeFacts(row.kilde, row.oplysninger, row.til_dato, row.trukket is not None)
+        SamtykkeFacts(row.kilde, row.oplysninger, row.til_dato, row.trukket is not None or row.id in over)
         for row in _samtykker(forloeb)
     ]
     return g3(facts, kilde, oplysninger, forloeb.day)

@@ -8,6 +8,7 @@ from casework import opgaver
 from casework.contact import tell_of_contact
 from casework.forloeb import OpenForloeb, open_forloeb
 from casework.letter_effects import when_received, when_sent
+from casework.letter_order import LetterOrder, seal_envelope
 from casework.letters import SEND
 from casework.office import SYSTEM, Office
 from domain.calendar import sweep_time
@@ -21,7 +22,8 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # States from which a letter is past being stored, or sent: the step has been done before.
 _STORED = frozenset({DokumentTilstand.DANNET, DokumentTilstand.SENDT, DokumentTilstand.MODTAGET})
-_GONE = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET, DokumentTilstand.BORTFALDET})
+_NOT_TO_SEND = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET, DokumentTilstand.BORTFALDET})
+_GONE = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET})
 
 
 @dataclass(frozen=True)
@@ -32,24 +34,20 @@ class StoredFile:
 
 
 def mark_stored(
-    office: Office,
-    row_id: int,
-    dokument_id: int,
-    pdf: StoredFile,
-    docx: StoredFile,
-    ordlyd_version: str,
-    now: datetime,
+    office: Office, row_id: int, order: LetterOrder, pdf: StoredFile, docx: StoredFile, now: datetime
 ) -> None:
-    """The letter's bytes are known to the register, and sending it waits in the outbox; twice changes nothing."""
+    """The letter's bytes and envelope are known to the register, and sending it waits in the outbox; twice changes nothing."""
     with office.register.write() as uow:
-        letter = uow.session.get_one(Dokument, dokument_id)
+        letter = uow.session.get_one(Dokument, order.dokument_id)
         row = uow.outbox.done(row_id, now)
         if letter.tilstand in _STORED or letter.tilstand == DokumentTilstand.BORTFALDET:
             return
         for file, media_type in ((pdf, PDF), (docx, DOCX)):
             uow.documents.add_file(file.sha256, file.size, media_type, file.key_id, now)
         letter.tilstand = DokumentTilstand.DANNET.value
-        letter.pdf_sha256, letter.docx_sha256, letter.ordlyd_version = pdf.sha256, docx.sha256, ordlyd_version
+        letter.pdf_sha256, letter.docx_sha256 = pdf.sha256, docx.sha256
+        letter.ordlyd_version = order.wording.version
+        seal_envelope(uow, letter, order)
         uow.outbox.revive(f"{SEND}:{letter.noegle}", now)
         uow.outbox.put(
             SEND,
@@ -66,6 +64,7 @@ def mark_sent(
 ) -> None:
     """The letter has left: what it answers is ended, what it starts is started; twice changes nothing.
 
+    One that was dropped while it was being tried has left all the same, and is told of as sent.
     Digital Post counts as received the same day, paper after the rule's working days (07:00 Danish time).
     """
     with office.register.write() as uow:
@@ -107,6 +106,10 @@ def mark_failed(office: Office, row_id: int, code: str, now: datetime) -> None:
             _ask_to_look(open_forloeb(office, uow, row.forloeb_id, actor=SYSTEM, now=now), code)
             return
         letter = uow.session.get_one(Dokument, dokument_id)
+        if letter.tilstand in _NOT_TO_SEND:
+            # Another worker sent it, or somebody dropped it, while this one was trying: nothing has failed.
+            uow.outbox.done(row_id, now)
+            return
         letter.tilstand = DokumentTilstand.FEJLET.value
         forloeb = open_forloeb(office, uow, row.forloeb_id, actor=SYSTEM, now=now)
         forloeb.tell(Event.BREV_FEJLET, letter.brev, {"til": letter.til, "kode": code, "dokument": letter.id})
@@ -136,5 +139,7 @@ def _ask_to_look(forloeb: OpenForloeb, code: str) -> None:
 
 
 def _receive(forloeb: OpenForloeb, letter: Dokument) -> None:
-    letter.tilstand, letter.modtaget, letter.modtages = DokumentTilstand.MODTAGET.value, forloeb.now, None
-    when_received(forloeb, letter)
+    # The day it came is a fact of the post, also where the engine learns of it later: klage is counted from there.
+    came = letter.modtages or forloeb.now
+    letter.tilstand, letter.modtaget, letter.modtages = DokumentTilstand.MODTAGET.value, came, None
+    when_received(forloeb, letter, came)

@@ -53,6 +53,7 @@ class _DisplayFile(Border):
     afgoerelse: Labels
     opfoelgning: Labels
     genvurdering: Labels
+    mangler: Labels
     haendelse: Labels
     led: Labels
     tidslinje: _Tidslinje

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -52,6 +53,12 @@ def faults_of(error: ValidationError, file: str, prefix: str = "") -> list[Fault
 def reason(name: str, **facts: object) -> str:
     """Give the Danish sentence of that name, filled in."""
     return str(_texts()["grunde"][name]).format(**facts)
+
+
+def nearest(name: str, known: Iterable[str], most: int = 1) -> str:
+    """Give the end of a sentence that asks for the known names most like it; empty where none is."""
+    found = get_close_matches(name, sorted(known), n=most)
+    return reason("naermest", navne=" eller ".join(f"'{near}'" for near in found)) if found else ""
 
 
 class FaultLog:

@@ -1,8 +1,8 @@
 """The municipality's whole folder as one rulebook, or every fault in it at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from config.calendar import load_calendars
 from config.deadlines import Source, load_deadlines
@@ -11,6 +11,16 @@ from config.instruments import load_instruments
 from config.kommune import load_kommune
 from config.law import load_law
 from config.messages import load_messages
+from config.own_files import (
+    CALENDAR,
+    DEADLINES,
+    KOMMUNE,
+    LETTERHEAD,
+    letter_folders,
+    own,
+    own_deadlines,
+    require_known_files,
+)
 from config.phases import Known, load_gates, load_phases, load_tasks
 from config.principles import load_principles
 from config.wording import load_letterhead, load_wordings
@@ -19,7 +29,6 @@ from domain.rulebook import Rulebook
 
 CONFIG = Path(__file__).parent
 LOCAL = CONFIG / "local"
-_DEADLINES = "deadlines.toml"
 
 Loaded = TypeVar("Loaded")
 
@@ -34,17 +43,17 @@ def load_rulebook(
     faults: list[Fault] = []
     gather = _Gather(faults)
     law = gather(lambda: load_law(config / "law"))
-    wordings = gather(lambda: load_wordings(_folders(config, local)))
-    letterhead = gather(lambda: load_letterhead(_own(config, local, "letterhead.toml")))
-    kommune = gather(lambda: load_kommune(_own(config, local, "kommune.toml")))
-    calendars = gather(lambda: load_calendars(_own(config, local, "calendar.toml")))
+    wordings = gather(lambda: load_wordings(letter_folders(config, local)))
+    letterhead = gather(lambda: load_letterhead(own(config, local, LETTERHEAD)))
+    kommune = gather(lambda: load_kommune(own(config, local, KOMMUNE)))
+    calendars = gather(lambda: load_calendars(own(config, local, CALENDAR)))
     principles = gather(lambda: load_principles(config / "principles.toml"))
     gates = gather(lambda: load_gates(config / "gates.toml"))
     tasks = gather(lambda: load_tasks(config / "tasks.toml"))
     instruments = gather(lambda: load_instruments(config / "instruments.toml"))
     messages = gather(lambda: load_messages(config / "messages.toml"))
-    base = gather(lambda: Source(_DEADLINES, read_toml(config / _DEADLINES)))
-    own = gather(lambda: _local_deadlines(local))
+    base = gather(lambda: Source(DEADLINES, read_toml(config / DEADLINES)))
+    mine = gather(lambda: _local_deadlines(local))
     if None in (
         law,
         wordings,
@@ -57,12 +66,13 @@ def load_rulebook(
         instruments,
         messages,
         base,
-        own,
+        mine,
+        gather(lambda: require_known_files(local)),
     ):
         raise BrokenConfig(faults)
     assert law and wordings and letterhead and kommune and calendars and principles  # noqa: PT018 - narrowed together
-    assert gates and tasks and instruments is not None and messages and base and own is not None  # noqa: PT018 - narrowed together
-    deadlines = gather(lambda: load_deadlines(base, [*own, *overrides], law, frozenset(wordings)))
+    assert gates and tasks and instruments is not None and messages and base and mine is not None  # noqa: PT018 - narrowed together
+    deadlines = gather(lambda: load_deadlines(base, [*mine, *overrides], law, frozenset(wordings)))
     if deadlines is None:
         raise BrokenConfig(faults)
     known = Known(breve=set(wordings), frister=set(deadlines.deadlines), opgaver=set(tasks), porte=set(gates))
@@ -104,19 +114,6 @@ class _Gather:
             return None
 
 
-def _own(config: Path, local: Path | None, name: str) -> Path:
-    """The municipality's own file where it has one, else the shipped one."""
-    return local / name if local is not None and (local / name).is_file() else config / name
-
-
-def _folders(config: Path, local: Path | None) -> list[Path]:
-    own = local / "letters" if local is not None else None
-    return [config / "letters", *([own] if own is not None and own.is_dir() else [])]
-
-
 def _local_deadlines(local: Path | None) -> list[Source]:
-    path = local / _DEADLINES if local is not None else None
-    if path is None or not path.is_file():
-        return []
-    content: Mapping[str, Any] = read_toml(path)
-    return [Source(f"local/{_DEADLINES}", content)]
+    path = own_deadlines(local)
+    return [] if path is None else [Source(f"local/{path.name}", read_toml(path))]

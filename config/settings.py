@@ -1,20 +1,23 @@
 """The settings of one installation, from the environment (SAGSGANG_...) alone; secrets never in a file of the house."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from config.faults import faults_of
-from domain.errors import BrokenConfig
+from config.faults import faults_of, reason
+from domain.errors import BrokenConfig, Fault
 
 HOUSE = Path(__file__).parent.parent
+_PREFIX = "SAGSGANG_"
+_PLACE = "miljøvariabler"
 
 
 class Settings(BaseSettings):
     """`var` holds everything that lasts: register, documents, keys, outgoing letters."""
 
-    model_config = SettingsConfigDict(env_prefix="SAGSGANG_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="ignore", frozen=True)
 
     var: Path = HOUSE / "var"
     database: str | None = None
@@ -43,6 +46,11 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """The settings of this process; raises BrokenConfig that names each variable and what is wrong with it."""
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
-        raise BrokenConfig(faults_of(error, "miljøvariabler", "SAGSGANG_")) from None
+        faults = faults_of(error, _PLACE, _PREFIX)
+        raise BrokenConfig([replace(fault, key=fault.key.upper()) for fault in faults]) from None
+    if "lokal" in settings.model_fields_set and not settings.lokal.is_dir():
+        fault = Fault(_PLACE, f"{_PREFIX}LOKAL", reason("mappe_mangler", mappe=settings.lokal))
+        raise BrokenConfig([fault])
+    return settings

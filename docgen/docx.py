@@ -2,7 +2,7 @@
 
 import struct
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from io import BytesIO
@@ -28,7 +28,7 @@ from docgen.blocks import (
     Table,
 )
 from docgen.letter import LANGUAGE, Letter
-from docgen.parts import column_letters, footer_text, meta_lines, narrow_columns, sender_lines
+from docgen.parts import column_letters, footer_text, kept_from, meta_lines, narrow_columns, sender_lines
 
 _WORD: Final = Path(__file__).parent / "word"
 # Midnight on 1 January 1980, as an archive writes time and date.
@@ -40,6 +40,7 @@ _TEXT_WIDTH: Final = Mm(162)
 _LETTER_WIDTH: Final = Mm(2.1)
 _CELL_PADDING: Final = Mm(6.5)
 _AFTER_BOX: Final = Pt(9)
+_LED_UP_TO: Final = (BulletList, NumberedList, Quote, Table)
 
 
 def to_docx(letter: Letter) -> bytes:
@@ -65,9 +66,14 @@ class _Writer:
     def line(self, style: str, text: str) -> None:
         self._spans(style, (Span(text),))
 
-    def blocks(self, blocks: Iterable[Block]) -> None:
-        for block in blocks:
+    def blocks(self, blocks: Sequence[Block]) -> None:
+        end = kept_from(blocks)
+        for place, block in enumerate(blocks):
             self._block(block)
+            following = blocks[place + 1] if place + 1 < len(blocks) else None
+            leads = isinstance(block, Paragraph) and isinstance(following, _LED_UP_TO)
+            if leads or (place >= end and following is not None):
+                _keep_with_next(self._last)
 
     def _block(self, block: Block) -> None:
         match block:
@@ -141,6 +147,10 @@ class _Writer:
         heading.append(OxmlElement("w:tblHeader"))
         # Word would run two tables in a row together.
         self.line("Spacer", "")
+
+
+def _keep_with_next(paragraph: Any) -> None:
+    paragraph._p.get_or_add_pPr().get_or_add_keepNext()  # noqa: SLF001 - python-docx's own way looks the style up
 
 
 def _column_widths(table: Table) -> list[int]:

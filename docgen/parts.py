@@ -1,12 +1,14 @@
 """The lines around a letter's text, the same in every format."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from docgen.blocks import Table, plain
+from docgen.blocks import SMALL_PRINT, Block, Heading, Paragraph, Table, plain
 from docgen.letter import Letter
 from domain.letter_facts import LabelledLetterhead
 
 _NARROW: Final = 18  # letters
+_KEPT_TOGETHER: Final = 10  # blocks
 
 
 def sender_lines(sender: LabelledLetterhead) -> list[str]:
@@ -42,3 +44,16 @@ def narrow_columns(table: Table) -> list[bool]:
         return [False] * len(table.header)
     widest = column_letters(table)
     return [width <= _NARROW and width < max(widest) for width in widest]
+
+
+def kept_from(blocks: Sequence[Block]) -> int:
+    """Where the last section begins, with whom to call and who signs; the length where it is too long to keep whole."""
+    sections = [
+        place
+        for place, block in enumerate(blocks)
+        if isinstance(block, Heading) and block.level < SMALL_PRINT
+    ]
+    last = sections[-1] if sections else len(blocks)
+    small = any(isinstance(block, Heading) and block.level == SMALL_PRINT for block in blocks[last:])
+    whole = all(isinstance(block, Heading | Paragraph) for block in blocks[last:])
+    return last if small and whole and len(blocks) - last <= _KEPT_TOGETHER else len(blocks)

@@ -138,7 +138,8 @@ def _day_of(trin: Trin, start: date, counted: date, due: date, calendars: Calend
             if naar.antal > WHOLE
             else calendars.back_to_opening_day(day)
         )
-    day = _offset(due, naar.antal, naar.enhed, calendars)
+    # A date that had passed before the clock started is due at its start; the steps keep to where it lay.
+    day = _offset(counted if counted < start else due, naar.antal, naar.enhed, calendars)
     return calendars.forward_to_opening_day(day) if naar.antal > 0 else calendars.back_to_opening_day(day)
 
 

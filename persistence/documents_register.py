@@ -1,19 +1,39 @@
 """Finding letters: drafts, what is on its way, what counts as received."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.case import DokumentTilstand
+from persistence.encryption import decrypt_column, encrypt_column
+from persistence.keys import Keys
 from persistence.put import put_if_new
 from persistence.tables import Dokument, Fil
 
+_ENVELOPE = ("dokument", "konvolut_krypteret")
+
 
 class Documents:
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keys: Keys) -> None:
         self._session = session
+        self._keys = keys
+
+    def seal_envelope(self, letter: Dokument, content: Mapping[str, Any]) -> None:
+        """To whom and how the letter goes stands encrypted in its row."""
+        text = json.dumps(content, ensure_ascii=False)
+        letter.konvolut_krypteret = encrypt_column(self._keys, text, *_ENVELOPE, letter.id)
+
+    def envelope_of(self, letter: Dokument) -> dict[str, Any] | None:
+        """What was sealed; None before the letter has its bytes."""
+        sealed = letter.konvolut_krypteret
+        if sealed is None:
+            return None
+        opened: dict[str, Any] = json.loads(decrypt_column(self._keys, sealed, *_ENVELOPE, letter.id))
+        return opened
 
     def newest_draft(self, forloeb_id: int, brev: str) -> Dokument | None:
         return self._session.scalars(

@@ -26,7 +26,7 @@ class UnitOfWork:
         self.cases = Cases(session)
         self.parties = Parties(session, keys)
         self.deadlines = Deadlines(session, kept_rules)
-        self.documents = Documents(session)
+        self.documents = Documents(session, keys)
         self.outbox = Outbox(session)
         self.journal = Journal(session, keys)
 

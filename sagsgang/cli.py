@@ -37,7 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     with told_in_danish():
-        app(args=list(arguments) if arguments is not None else None, prog_name="sagsgang")
+        # Not "standalone": what cannot be understood is said in Danish by told_in_danish.
+        ended = app(
+            args=list(arguments) if arguments is not None else None,
+            prog_name="sagsgang",
+            standalone_mode=False,
+        )
+        raise SystemExit(ended if isinstance(ended, int) else 0)
 
 
 def _end(ending: int) -> None:
@@ -129,7 +135,7 @@ def sager(
 ) -> None:
     """Vis de åbne sager, eller alt om én sag.
 
-    Én sag: tidslinje, frister, breve og åbne opgaver. Navne vises aldrig her.
+    Én sag: tidslinje, frister, breve og åbne opgaver. Borgeres navne vises aldrig her.
     """
     from sagsgang.commands.sager import show_case, show_list
 
@@ -221,7 +227,7 @@ def brev(
     if liste or slug is None:
         _end(show_letters(as_json=som_json))
     else:
-        _end(run(slug, form=form, ud=ud))
+        _end(run(slug, form=form, ud=ud, as_json=som_json))
 
 
 @app.command()

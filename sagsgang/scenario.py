@@ -13,7 +13,7 @@ from casework.timeline import Moment, moments
 from config.deadlines import Source
 from config.loader import load_rulebook
 from domain.case import DokumentTilstand
-from domain.errors import ActRefused
+from domain.errors import ActRefused, BadInput
 from domain.rulebook import Rulebook
 from flows.catch_up import catch_up
 from flows.story import tell
@@ -22,7 +22,7 @@ from persistence.keys import Keys
 from persistence.register import Register
 from persistence.tables import Deadline, Dokument, Forloeb, Medarbejder, Udfoerer
 from sagsgang.clockwork import Clock, run_to
-from sagsgang.scenario_file import Scenario, Step
+from sagsgang.scenario_file import Scenario, Step, outside_the_years
 from tasks.channels.memory import MemoryChannel, MemoryNotifier
 from tasks.runtime import Runtime, use
 
@@ -51,11 +51,14 @@ def play(
 ) -> dict[str, Any]:
     """The result object of the format: the same file and rules give the same result to the byte.
 
-    The register is one in memory unless an empty one is given.
+    The register is one in memory unless an empty one is given. Raises BadInput before the first act where
+    the rules' calendars do not reach.
     """
     rules = rulebook or load_rulebook(
         overrides=[Source(scenario.file, scenario.regler)] if scenario.regler else []
     )
+    if faults := outside_the_years(scenario, rules.calendars):
+        raise BadInput(faults)
     first = scenario.trin[0].tid if scenario.trin else scenario.slut
     clock = Clock(first)
     theatre = Play(scenario, _runtime(rules, clock, register or _in_memory()), clock)

@@ -63,10 +63,9 @@ def _render(runtime: Runtime, effect: Effect) -> None:
     mark_stored(
         runtime.office,
         effect.row_id,
-        order.dokument_id,
+        order,
         StoredFile(pdf.sha256, pdf.size, pdf.key_id),
         StoredFile(docx.sha256, docx.size, docx.key_id),
-        order.wording.version,
         runtime.now(),
     )
 

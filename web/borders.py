@@ -8,6 +8,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.numbers import number_of
+
 log = logging.getLogger("sagsgang.web")
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -82,8 +84,8 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
         return None
     if not _is_own_form(headers):
         return 403, "fremmed_side"
-    length = headers.get("content-length", "0")
-    return (413, "for_stort") if not length.isdigit() or int(length) > MOST_BYTES else None
+    length = number_of(headers.get("content-length", "0"))
+    return (413, "for_stort") if length is None or length > MOST_BYTES else None
 
 
 def _host_name(host: str) -> str:

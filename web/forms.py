@@ -13,12 +13,12 @@ from starlette.datastructures import FormData
 
 from casework.views.act_form import Option, Options
 from config.display import Display
-from domain.calendar import COPENHAGEN
 
 _LONG = frozenset(
     {
         "tekst", "notat", "note", "grund", "oplysning", "oplysninger", "ressourcer", "udfordringer", "maal",
         "hovedhensyn", "fakta", "undladt", "borgerens_vurdering", "uden_status", "svar", "adresse",
+        "omfang", "ikke_bevilget", "anden_hjaelp", "aendret_siden", "borgerens_syn",
     }
 )  # fmt: skip
 # Where a field's values come from; an act's own entry goes first.
@@ -248,18 +248,7 @@ def _text(form: FormData, path: str) -> str:
 def _value(inner: Any, text: str) -> Any:
     if get_origin(inner) is Literal:
         return next((value for value in get_args(inner) if str(value) == text), text)
-    if inner is datetime:
-        return _moment(text)
     if isinstance(inner, tuple) and float in inner:
         numbers = text.replace(",", ".").split()
         return numbers[0] if len(numbers) == 1 else numbers
     return text
-
-
-def _moment(text: str) -> str:
-    """A Danish clock's time with its zone; what is no time is left for the model to refuse."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    return (moment if moment.tzinfo else moment.replace(tzinfo=COPENHAGEN)).isoformat()

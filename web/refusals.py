@@ -10,17 +10,22 @@ from starlette.exceptions import HTTPException
 
 from domain.errors import ActRefused, BadInput, Conflict, DocumentLost, Retryable
 from web.desk import desk_of, render
+from web.once import StillRunning
 
 _NOT_FOUND = 404
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Why nothing was done. `grund` is the gate or code; `felter` gives each field's reasons by its name."""
+    """Why nothing was done. `grund` is the gate or code, for those who look after the program; `port` is the gate's name.
+
+    `felter` gives each field's reasons by its name.
+    """
 
     status: int
     tekst: str
     grund: str | None = None
+    port: str | None = None
     felter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -36,6 +41,7 @@ def answer_refusals(app: FastAPI) -> None:
     """Every error of the house has its page."""
     for kind in (ActRefused, BadInput, Conflict, Retryable, DocumentLost):
         app.add_exception_handler(kind, _refused)
+    app.add_exception_handler(StillRunning, _still_running)
     app.add_exception_handler(HTTPException, _no_such_page)
     app.add_exception_handler(RequestValidationError, _no_such_page)
 
@@ -50,10 +56,11 @@ def _refused(request: Request, error: Exception) -> Response:
 
 
 def problem_of(request: Request, error: Exception) -> Problem:
-    display = desk_of(request).display
+    desk = desk_of(request)
+    display, gate = desk.display, desk.office.rulebook.gates.get(getattr(error, "grund", ""))
     match error:
         case ActRefused():
-            return Problem(409, error.tekst, error.grund)
+            return Problem(409, error.tekst, error.grund, gate.titel if gate else None)
         case BadInput():
             return Problem(422, "", felter=_by_field(error, display.say("felt_fejl", "mangler")))
         case FormChanged():
@@ -71,6 +78,12 @@ def _by_field(error: BadInput, missing: str) -> dict[str, tuple[str, ...]]:
     for fault in error.faults:
         found.setdefault(fault.key, []).append(missing if fault.reason == "mangler" else fault.reason)
     return {key: tuple(reasons) for key, reasons in found.items()}
+
+
+def _still_running(request: Request, _error: Exception) -> Response:
+    """Not the form's own page: sent from there once more, it would be another form."""
+    problem = Problem(503, desk_of(request).display.say("side", "i_gang"))
+    return render(request, "pages/fejl.html", status=problem.status, problem=problem)
 
 
 def _no_such_page(request: Request, error: Exception) -> Response:

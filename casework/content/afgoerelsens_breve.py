@@ -1,22 +1,22 @@
 """The facts of decisions, plans and complaints."""
 
-from datetime import date
-
+from casework.afgoerelse import hearings_of
 from casework.content.letter_case import (
     Fact,
     LetterCase,
     indsatser,
+    klage_uger,
     maal,
     oensker,
     opfoelgning_dato,
     ressourcer,
+    tid,
+    udfoerere,
 )
+from casework.virkning import length, longest, notice, told_day
 from domain.calendar import local_date
 from domain.case import Udfald
-from domain.deadlines import choose, count
-from domain.phases.afgoerelse import MOD_BORGEREN
-from domain.rules import Aftalt
-from persistence.tables import Afgoerelse, Bestilling, Handleplan, Klage, Partshoering
+from persistence.tables import Afgoerelse, Bestilling, Handleplan, Klage
 
 
 def afgoerelse(case: LetterCase) -> Fact:
@@ -28,14 +28,23 @@ def afgoerelse(case: LetterCase) -> Fact:
         "regel": row.regel or "",
         "hovedhensyn": row.hovedhensyn or "",
         "fakta": row.fakta or "",
+        "omfang": row.omfang,
+        "omfang_foer": _before(case, row),
+        "ikke_bevilget": row.ikke_bevilget,
+        "aendret_siden": row.aendret_siden,
+        "anden_hjaelp": row.anden_hjaelp,
+        "borgerens_syn": row.borgerens_syn,
         "oensker": oensker(case),
-        "partshoering": _hearing(case),
-        "handleplan_tilbudt": bool(case.uow.of_forloeb(Handleplan, case.row.id)),
-        "naeste_opfoelgning": opfoelgning_dato(case),
+        "partshoeringer": [
+            {"oplysning": hearing.oplysning, "svar": hearing.svar, "svaret": hearing.svaret is not None}
+            for hearing in hearings_of(case.uow, row)
+        ],
+        "handleplan": _handleplan(case),
+        "udfoerere": udfoerere(case, row.paragraf),
+        **_days(case, row),
         "kan_klages": ydelse.klageadgang if ydelse else True,
         "opsaettende": ydelse.opsaettende if ydelse else False,
-        "virkning_fra": _earliest(case, row, varsling=ydelse.varsling if ydelse else False),
-        "klage_uger": _klage_uger(case),
+        "klage_uger": klage_uger(case),
     }
 
 
@@ -69,34 +78,42 @@ def klagekvittering(case: LetterCase) -> Fact:
 
 def genvurdering(case: LetterCase) -> Fact:
     klage = case.uow.session.get_one(Klage, case.ref("klage"))
-    return {**klagekvittering(case), "resultat": klage.resultat}
+    return {**klagekvittering(case), "resultat": klage.resultat, "klage_uger": klage_uger(case)}
 
 
-def _hearing(case: LetterCase) -> Fact | None:
-    rows = case.uow.of_forloeb(Partshoering, case.row.id)
-    return {"oplysning": rows[-1].oplysning, "svar": rows[-1].svar} if rows else None
+def _days(case: LetterCase, row: Afgoerelse) -> Fact:
+    """From when, until when, and when the help is looked at again: the days of the register and of the rules."""
+    office, sag = case.office, case.row.sag
+    foerste = length(office, sag, "opfoelgning", row.paragraf, case.day, "foerste")
+    return {
+        "naeste_opfoelgning": opfoelgning_dato(case),
+        "foerste_opfoelgning": tid(foerste),
+        "virkning_fra": told_day(office, sag, row, case.day),
+        "slut": row.slut,
+        "hoejst": tid(longest(office, sag, row.paragraf, case.day)),
+        "varsling": tid(notice(office, sag, row, case.day)),
+    }
 
 
-def _earliest(case: LetterCase, row: Afgoerelse, *, varsling: bool) -> date | None:
-    """The first day a cut can take effect, where the law demands notice (SEL § 3 a)."""
-    rule = case.office.rulebook.rule("varsling", case.day)
-    if (
-        not varsling
-        or Udfald(row.udfald) not in MOD_BORGEREN
-        or rule is None
-        or isinstance(rule.varighed, Aftalt)
-    ):
+def _before(case: LetterCase, row: Afgoerelse) -> str | None:
+    """How much help the decision before this gave, in the words of its letter."""
+    earlier = [
+        given
+        for given in case.uow.of_forloeb(Afgoerelse, case.row.id)
+        if given.paragraf == row.paragraf
+        and given.sendt
+        and given.id < row.id
+        and given.udfald != Udfald.AFSLAG
+    ]
+    return earlier[-1].omfang if earlier else None
+
+
+def _handleplan(case: LetterCase) -> str | None:
+    """Where the newest offer of a handleplan stands; None where none was made."""
+    plans = case.uow.of_forloeb(Handleplan, case.row.id)
+    if not plans:
         return None
-    varighed = choose(rule.varighed or {})
-    return count(varighed, case.day, rule.art, case.office.rulebook.calendars) if varighed else None
-
-
-def _klage_uger(case: LetterCase) -> int:
-    rule = case.office.rulebook.rule("klage", case.day)
-    assert rule is not None and rule.varighed is not None and not isinstance(rule.varighed, Aftalt)  # noqa: PT018 - one fact about one rule
-    varighed = choose(rule.varighed)
-    assert varighed is not None
-    return varighed.antal
+    return "aktiv" if plans[-1].aktiv else plans[-1].svar or "tilbudt"
 
 
 def _koordinator(case: LetterCase, staff_id: str | None) -> str | None:

@@ -7,10 +7,12 @@ from casework.content.letter_case import (
     LetterCase,
     ansoegning,
     ansoegninger,
+    klage_uger,
     local,
     maal,
     oensker,
     opfoelgning_dato,
+    tid,
     venter_paa,
 )
 from domain.calendar import local_date
@@ -122,7 +124,7 @@ def partshoering(case: LetterCase) -> Fact:
         "svar_dage": (count(varighed, case.day, rule.art, case.office.rulebook.calendars) - case.day).days
         if rule and varighed
         else None,
-        "ansoegninger": ansoegninger(case),
+        "ansoegninger": ansoegninger(case, row.paragraf),
     }
 
 
@@ -134,12 +136,18 @@ def aktindsigt(case: LetterCase) -> Fact:
         for letter in case.uow.of_forloeb(Dokument, case.row.id)
         if letter.tilstand in _GONE and letter.sendt
     ]
-    return {"anmodet": local_date(row.anmodet), "dokumenter": papers}
+    return {"anmodet": local_date(row.anmodet), "dokumenter": papers, "klage_uger": klage_uger(case)}
 
 
 def aktindsigt_forsinket(case: LetterCase) -> Fact:
     row = case.uow.session.get_one(Aktindsigt, case.ref("aktindsigt"))
-    return {"anmodet": local_date(row.anmodet), "forventet": _counted(case, "aktindsigt")}
+    rule = case.office.rulebook.rule("aktindsigt", case.day)
+    varighed = None if rule is None or isinstance(rule.varighed, Aftalt) else choose(rule.varighed or {})
+    return {
+        "anmodet": local_date(row.anmodet),
+        "forventet": _counted(case, "aktindsigt"),
+        "frist": tid(varighed),
+    }
 
 
 def afslutning(case: LetterCase) -> Fact:

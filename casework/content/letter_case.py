@@ -6,12 +6,16 @@ from datetime import date, datetime
 from functools import cached_property
 
 from casework.office import Office
+from casework.running_help import runs_on
 from domain.calendar import COPENHAGEN, local_date
-from domain.case import AnsoegningTilstand
-from domain.deadlines import Tilstand
+from domain.case import AnsoegningTilstand, BestillingTilstand
+from domain.deadlines import Tilstand, choose
 from domain.letters import FactValue
+from domain.rules import Aftalt, Varighed
 from persistence.tables import (
+    Afgoerelse,
     Ansoegning,
+    Bestilling,
     Bevilling,
     Borger,
     Deadline,
@@ -26,6 +30,7 @@ from persistence.tables import (
 from persistence.unit_of_work import UnitOfWork
 
 Fact = dict[str, FactValue]
+_SAGT_JA = frozenset({BestillingTilstand.KVITTERET, BestillingTilstand.STARTET})
 
 
 @dataclass
@@ -97,12 +102,12 @@ def common(case: LetterCase) -> Fact:
     }
 
 
-def ansoegninger(case: LetterCase) -> list[FactValue]:
-    """Each open application with its plain name and the last day for an answer."""
+def ansoegninger(case: LetterCase, paragraf: str | None = None) -> list[FactValue]:
+    """Each open application (on the paragraf) with its plain name and the last day for an answer."""
     rows = [
         row
         for row in case.uow.of_forloeb(Ansoegning, case.row.id)
-        if row.tilstand == AnsoegningTilstand.AABEN
+        if row.tilstand == AnsoegningTilstand.AABEN and paragraf in {None, row.paragraf}
     ]
     return [ansoegning(case, row) for row in rows]
 
@@ -155,9 +160,42 @@ def opfoelgning_dato(case: LetterCase) -> date | None:
 
 
 def indsatser(case: LetterCase) -> list[FactValue]:
-    """The help that is granted, in plain words."""
-    rows = case.uow.of_forloeb(Bevilling, case.row.id)
-    return [case.navn_paa(row.paragraf) for row in rows if row.ophoert is None]
+    """The help that is granted: each once, with how much and from whom where that is known."""
+    running = {
+        row.paragraf: case.uow.session.get_one(Afgoerelse, row.afgoerelse_id)
+        for row in case.uow.of_forloeb(Bevilling, case.row.id)
+        if runs_on(row, case.day)
+    }
+    return [
+        {"navn": case.navn_paa(paragraf), "omfang": given.omfang, "udfoerere": udfoerere(case, paragraf)}
+        for paragraf, given in running.items()
+    ]
+
+
+def udfoerere(case: LetterCase, paragraf: str) -> list[FactValue]:
+    """Who has said yes to giving the help, by name."""
+    orders = [
+        order
+        for order in case.uow.of_forloeb(Bestilling, case.row.id)
+        if order.paragraf == paragraf and order.tilstand in _SAGT_JA
+    ]
+    found = (case.uow.parties.udfoerer(order.udfoerer_id) for order in orders)
+    return list(dict.fromkeys(udfoerer.navn for udfoerer in found if udfoerer))
+
+
+def tid(varighed: Varighed | None) -> Fact | None:
+    """A rule's time, for the letter to put into words."""
+    if varighed is None:
+        return None
+    return {"antal": varighed.antal, "enhed": varighed.enhed.value, "halv": varighed.halv}
+
+
+def klage_uger(case: LetterCase) -> int:
+    rule = case.office.rulebook.rule("klage", case.day)
+    assert rule is not None and rule.varighed is not None and not isinstance(rule.varighed, Aftalt)  # noqa: PT018 - one fact about one rule
+    varighed = choose(rule.varighed)
+    assert varighed is not None
+    return varighed.antal
 
 
 def local(moment: datetime | None) -> datetime | None:

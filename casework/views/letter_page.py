@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.afgoerelse import untold
 from casework.forloeb import open_forloeb
 from casework.godkendelse import FORLAENGET, approval_stops
 from casework.office import SYSTEM, Office
@@ -12,6 +13,7 @@ from domain.case import DokumentTilstand
 from domain.gates import Stop
 from persistence.read import failures
 from persistence.tables import Dokument, Medarbejder
+from persistence.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -27,13 +29,17 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class LetterPage:
-    """`nyere` is the id of a newer draft of the same letter, which would be approved instead."""
+    """`nyere` is the id of a newer draft of the same letter, which would be approved instead.
+
+    `mangler` is what an afgørelse should tell and does not yet.
+    """
 
     linje: LetterLine
     forloeb_nr: int
     nyere: int | None
     kraever_dato: bool
     forhindringer: tuple[Obstacle, ...]
+    mangler: tuple[str, ...]
     pdf_sha256: str | None
     docx_sha256: str | None
     godkendt: datetime | None
@@ -61,6 +67,7 @@ def letter_page(
             )
             if draft
             else (),
+            mangler=_missing(office, display, uow, row, now) if draft else (),
             pdf_sha256=row.pdf_sha256,
             docx_sha256=row.docx_sha256,
             godkendt=row.godkendt,
@@ -81,6 +88,15 @@ def obstacles(office: Office, stops: tuple[Stop, ...]) -> tuple[Obstacle, ...]:
         )
         for stop in stops
     )
+
+
+def _missing(
+    office: Office, display: Display, uow: UnitOfWork, row: Dokument, now: datetime
+) -> tuple[str, ...]:
+    if not row.brev.startswith("afgoerelse_"):
+        return ()
+    forloeb = open_forloeb(office, uow, row.forloeb_id, actor=SYSTEM, now=now)
+    return tuple(display.say("mangler", name) for name in untold(forloeb, row))
 
 
 def _approver(display: Display, who: str | None, person: Medarbejder | None) -> str | None:

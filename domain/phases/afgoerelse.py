@@ -1,14 +1,25 @@
 """Afgørelse: nobody is decided against unheard (G4), and a decision says why, how to complain, and was told first (G7)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from domain.case import Udfald
 from domain.gates import Stop, stops
 
 MOD_BORGEREN = frozenset({Udfald.NEDSAETTELSE, Udfald.OPHOER})
 GIVER_HJAELP = frozenset({Udfald.BEVILLING, Udfald.DELVIS})
+# Help that may be given for a time; all other help runs until a new afgørelse (DUKH, Praksisnyt 48).
+TIDSBEGRAENSET = frozenset({"82 b", "107"})
+# What law asks a decision to tell besides the begrundelse; the letter says nothing of what nobody wrote.
+_FORTAELLER: Final[Mapping[Udfald, tuple[str, ...]]] = {
+    Udfald.BEVILLING: ("omfang", "handleplan"),
+    Udfald.DELVIS: ("omfang", "ikke_bevilget", "anden_hjaelp", "borgerens_syn", "handleplan"),
+    Udfald.AFSLAG: ("anden_hjaelp", "borgerens_syn"),
+    Udfald.NEDSAETTELSE: ("omfang", "aendret_siden", "anden_hjaelp", "borgerens_syn", "partshoering"),
+    Udfald.OPHOER: ("aendret_siden", "anden_hjaelp", "borgerens_syn", "partshoering"),
+}
 
 
 @dataclass(frozen=True)
@@ -47,3 +58,16 @@ def g7(facts: BegrundelseFacts) -> tuple[Stop, ...]:
         None if begrundet else Stop("G7", "G7.begrundelse"),
         None if told else Stop("G7", "G7.mundtligt"),
     )
+
+
+def mangler(udfald: Udfald, paragraf: str, told: Collection[str]) -> tuple[str, ...]:
+    """What a decision should tell and does not; never a stop, for only the caseworker knows whether it fits."""
+    slut = ("slut",) if udfald in GIVER_HJAELP and paragraf == "82 b" else ()
+    return tuple(name for name in (*_FORTAELLER[udfald], *slut) if name not in told)
+
+
+def virkning(udfald: Udfald, given: date | None, modtages: date, varslet: date | None) -> date:
+    """The first day the decision holds; against the citizen never before they have it, nor before the notice is over."""
+    if udfald in MOD_BORGEREN:
+        return max(day for day in (given, modtages, varslet) if day is not None)
+    return given or modtages

@@ -9,20 +9,30 @@ from persistence.tables.base import Table
 
 
 class Partshoering(Table):
-    """Information that weighs against the citizen, put before them (FVL § 19); open until answered or expired."""
+    """Information that weighs against the citizen, put before them (FVL § 19); open until answered or expired.
+
+    `paragraf` is the help it is about, None for all of them; `bortfaldet` where the case was closed before the letter left: nobody was heard.
+    """
 
     __tablename__ = "partshoering"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"), index=True)
+    paragraf: Mapped[str | None]
     oplysning: Mapped[str]
     startet: Mapped[datetime]
     svar_senest: Mapped[date | None]
     svar: Mapped[str | None]
     svaret: Mapped[datetime | None]
+    bortfaldet: Mapped[date | None]
 
 
 class Afgoerelse(Table):
+    """One decision; what nobody wrote is None, and its letter does not speak of it.
+
+    `virkning_fra` and `slut` are the first and the last day that were decided on.
+    """
+
     __tablename__ = "afgoerelse"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -33,6 +43,13 @@ class Afgoerelse(Table):
     regel: Mapped[str | None]
     hovedhensyn: Mapped[str | None]
     fakta: Mapped[str | None]
+    omfang: Mapped[str | None]
+    virkning_fra: Mapped[date | None]
+    slut: Mapped[date | None]
+    ikke_bevilget: Mapped[str | None]
+    anden_hjaelp: Mapped[str | None]
+    aendret_siden: Mapped[str | None]
+    borgerens_syn: Mapped[str | None]
     truffet: Mapped[datetime]
     truffet_af: Mapped[str]
     sendt: Mapped[datetime | None]
@@ -51,7 +68,7 @@ class MundtligMeddelelse(Table):
 
 
 class Bevilling(Table):
-    """Help granted, running until a new afgørelse stops it."""
+    """Help granted, running from the day `fra` until the day `ophoert`, the first without it."""
 
     __tablename__ = "bevilling"
 

@@ -10,7 +10,11 @@ from persistence.tables.base import Table
 
 
 class Dokument(Table):
-    """A letter from draft to receipt. A draft has no bytes: it is rendered from facts when it is looked at."""
+    """A letter from draft to receipt. A draft has no bytes: it is rendered from facts when it is looked at.
+
+    With its bytes it gets its envelope (encrypted): to whom and by which way it goes, whatever becomes of the
+    citizen's card while it is being sent.
+    """
 
     __tablename__ = "dokument"
     __table_args__ = (
@@ -38,6 +42,7 @@ class Dokument(Table):
     ordlyd_version: Mapped[str | None]
     pdf_sha256: Mapped[str | None] = mapped_column(ForeignKey("fil.sha256"))
     docx_sha256: Mapped[str | None] = mapped_column(ForeignKey("fil.sha256"))
+    konvolut_krypteret: Mapped[str | None]
     kanal: Mapped[str | None]
     sendt: Mapped[datetime | None]
     modtages: Mapped[datetime | None]

@@ -46,25 +46,43 @@ def show_letters(*, as_json: bool) -> Ending:
     return Ending.DONE
 
 
-def run(slug: str, *, form: str | None, ud: Path | None) -> Ending:
+def run(slug: str, *, form: str | None, ud: Path | None, as_json: bool) -> Ending:
     """The sample letter stands on the screen or in a file."""
-    form = form or (_BY_ENDING.get(ud.suffix.lower()) if ud else None) or "tekst"
+    form = form or _form_of(ud)
     if form not in _MAKE:
         raise BadInput([Fault("brev", "--format", f"kender ikke '{form}'; vælg {', '.join(_MAKE)}")])
-    content = _MAKE[form](_sample(slug))
-    if ud is None and form not in _BINARY:
-        sys.stdout.write(content.decode())
-        return Ending.DONE
-    path = ud or Path(f"{slug}.{form}")
-    try:
-        path.write_bytes(content)
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError):
-        raise BadInput([Fault(str(path), "--ud", "filen kan ikke skrives dér")]) from None
-    say(f"{path}: {len(content)} byte")
+    title, letter = _sample(slug)
+    path = ud or (Path(f"{slug}.{form}") if form in _BINARY else None)
+    if path is not None:
+        size = _write(path, _MAKE[form](letter))
+    if as_json:
+        print_json({"brev": slug, "titel": title, "tekst": to_text(letter)})
+    elif path is not None:
+        say(f"{path}: {size} byte")
+    else:
+        sys.stdout.write(_MAKE[form](letter).decode())
     return Ending.DONE
 
 
-def _sample(slug: str) -> Letter:
+def _form_of(ud: Path | None) -> str:
+    """What the file's ending asks for; text where there is no ending."""
+    ending = ud.suffix.lower() if ud else ""
+    if ending and ending not in _BY_ENDING:
+        known = ", ".join(_BY_ENDING)
+        raise BadInput(
+            [Fault("brev", "--ud", f"kender ikke endelsen '{ending}'; vælg {known}, eller skriv --format")]
+        )
+    return _BY_ENDING[ending] if ending else "tekst"
+
+
+def _write(path: Path, content: bytes) -> int:
+    try:
+        return path.write_bytes(content)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError):
+        raise BadInput([Fault(str(path), "--ud", "filen kan ikke skrives dér")]) from None
+
+
+def _sample(slug: str) -> tuple[str, Letter]:
     rulebook = _rulebook()
     wording = rulebook.wordings.get(slug)
     if wording is None:
@@ -72,7 +90,8 @@ def _sample(slug: str) -> Letter:
             [Fault("brev", "SLUG", f"kender intet brev '{slug}'; 'sagsgang brev --liste' viser dem alle")]
         )
     facts = load_samples(CONFIG / "letters" / "eksempler.toml")[slug]
-    return compose(wording, facts, rulebook.letterhead, _recipient(wording.reader, facts))
+    letter = compose(wording, facts, rulebook.letterhead, _recipient(wording.reader, facts))
+    return wording.title, letter
 
 
 def _recipient(reader: Reader, facts: Facts) -> Recipient:

@@ -15,6 +15,7 @@ from domain.errors import (
     EffectError,
     SagsgangError,
 )
+from sagsgang.commands.usage import UsageError, misunderstood
 
 
 class Ending(IntEnum):
@@ -41,10 +42,17 @@ def told_in_danish() -> Iterator[None]:
         yield
     except SagsgangError as error:
         raise SystemExit(_tell(error)) from None
+    except UsageError as error:
+        raise SystemExit(_say(Ending.UNUSABLE, *misunderstood(error))) from None
     except OSError as error:
-        if error.errno not in _NO_ROOM:
+        if not is_no_room(error):
             raise
         raise SystemExit(_say(Ending.NOT_NOW, f"disk_fuld: {_sentence('disk_fuld')}")) from None
+
+
+def is_no_room(error: OSError) -> bool:
+    """True where the disk is full, or this process may write no more on it."""
+    return error.errno in _NO_ROOM
 
 
 def _tell(error: SagsgangError) -> Ending:

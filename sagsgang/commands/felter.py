@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -86,8 +86,10 @@ def _value(annotation: Any, text: str) -> Any:
 
 
 def _kinds(annotation: Any) -> tuple[Any, ...]:
+    if get_origin(annotation) is Annotated:
+        return _kinds(get_args(annotation)[0])
     if get_origin(annotation) in {Union, UnionType}:
-        return get_args(annotation)
+        return tuple(kind for part in get_args(annotation) for kind in _kinds(part))
     return (annotation,) if annotation is not None else ()
 
 

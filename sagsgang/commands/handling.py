@@ -1,5 +1,6 @@
 """`sagsgang handling`: any act on a case, through the same door as the pages."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from casework.operations import forloeb_of_case, sagsbehandler_of
 from casework.perform import perform, read_act
 from casework.registry import ACTS
 from config.display import load_display
+from config.faults import nearest
 from domain.case import ForloebTilstand
 from domain.errors import BadInput, Fault
 from sagsgang.commands.endings import Ending
@@ -17,6 +19,8 @@ from sagsgang.commands.installation import now, the_office
 from sagsgang.commands.screen import print_json, say, show_table
 
 _DEFAULT_STAFF = "sb1"
+# No case number looks like this.
+_ACT_LIKE = re.compile(r"[a-zæøå]+(?:_[a-zæøå0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -78,12 +82,20 @@ def _read(typed: Sequence[str]) -> Wanted:
         return Wanted(None, typed[0], typed[1:])
     if typed and typed[0] in ACTS:
         raise BadInput([Fault("handling", "NR", f"mangler: skriv sagens nummer før '{typed[0]}'")])
+    if typed and _ACT_LIKE.fullmatch(typed[0]) and not set(typed[1:2]) & set(ACTS):
+        raise _unknown(typed[0])
     if len(typed) < 2:  # noqa: PLR2004 - number and name
         raise BadInput([Fault("handling", "NAVN", "mangler; 'sagsgang handling --liste' viser dem alle")])
     nummer, name, *words = typed
     if name not in ACTS:
-        read_act(name, {})
+        raise _unknown(name)
     return Wanted(nummer, name, words)
+
+
+def _unknown(name: str) -> BadInput:
+    known = [act for act in ACTS if not _only_for_scenarios(act)]
+    near = nearest(name, known, most=3) or "; 'sagsgang handling --liste' viser dem alle"
+    return BadInput([Fault("handling", "goer", f"kender ingen handling '{name}'{near}")])
 
 
 def _only_for_scenarios(name: str) -> bool:

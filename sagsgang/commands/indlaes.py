@@ -2,6 +2,7 @@
 
 import csv
 import os
+import sys
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
@@ -12,10 +13,11 @@ from casework.set_up import kommune_of
 from config.indlaesning import loading_texts
 from config.settings import load_settings
 from domain.calendar import COPENHAGEN
+from domain.errors import BadInput, Fault
 from persistence.durable_files import make_folders
-from sagsgang.commands.endings import Ending
+from sagsgang.commands.endings import Ending, is_no_room
 from sagsgang.commands.installation import now, the_office
-from sagsgang.commands.screen import print_json, say, waited_for
+from sagsgang.commands.screen import print_json, say, waited_for, warn
 
 _HEAD = ("raekke", "linje", "felt", "grund")
 _SHOWN = 20
@@ -24,19 +26,25 @@ _SHOWN = 20
 def run(fil: Path, *, rapport: Path | None, as_json: bool) -> Ending:
     """Every good row is a henvendelse; the others stand in the report with row and reason, and nothing else."""
     read = read_henvendelser(fil)
+    if rapport is not None:
+        _require_place(rapport)
     moment = now()
     office, kommune = the_office(), kommune_of(load_settings())
     loaded = load_henvendelser(office, kommune, waited_for(read.rows, "Indlæser henvendelser"), moment)
     report = _report(read, loaded)
     path = rapport
     if report and path is None:
-        folder = load_settings().var / "rapporter"
-        make_folders(folder)
-        path = folder / f"indlaesning-{moment.astimezone(COPENHAGEN):%Y%m%d-%H%M%S}-{os.getpid()}.tsv"
-    if path is not None:
-        _write(path, report)
-    _tell(read, loaded, path, as_json=as_json)
-    return Ending.MISSING if loaded.fejl else Ending.DONE
+        path = (
+            load_settings().var
+            / "rapporter"
+            / f"indlaesning-{moment.astimezone(COPENHAGEN):%Y%m%d-%H%M%S}-{os.getpid()}.tsv"
+        )
+    written = path is None or _is_written(path, report)
+    _tell(read, loaded, path if written else None, as_json=as_json)
+    if path is not None and not written:
+        warn(f"{path}: rapporten kan ikke skrives dér; her er den:")
+        sys.stderr.write(_text(report))
+    return Ending.MISSING if loaded.fejl or not written else Ending.DONE
 
 
 def _report(read: HenvendelsesFil, loaded: Loaded) -> Sequence[RowFault]:
@@ -47,15 +55,37 @@ def _report(read: HenvendelsesFil, loaded: Loaded) -> Sequence[RowFault]:
     return [*about_file, *loaded.fejl]
 
 
-def _write(path: Path, report: Sequence[RowFault]) -> None:
+def _require_place(path: Path) -> None:
+    """A report can lie there; what lies there already is not touched."""
+    was_there = path.exists()
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        if is_no_room(error):
+            raise
+        raise BadInput([Fault(str(path), "--rapport", "filen kan ikke skrives dér")]) from None
+    if not was_there:
+        path.unlink()
+
+
+def _is_written(path: Path, report: Sequence[RowFault]) -> bool:
     """The report is readable by its owner only: even row numbers say who wrote to us when."""
+    try:
+        make_folders(path.parent)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(_text(report))
+    except OSError:
+        return False
+    return True
+
+
+def _text(report: Sequence[RowFault]) -> str:
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter="\t", lineterminator="\n")
     writer.writerow(_HEAD)
     writer.writerows((row.raekke or "", row.linje or "", row.felt, row.grund) for row in report)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text.getvalue())
+    return text.getvalue()
 
 
 def _tell(read: HenvendelsesFil, loaded: Loaded, path: Path | None, *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from casework.operations import running_clocks
-from config.loader import CONFIG, load_rulebook
+from config.loader import load_rulebook
 from config.publication import require_adopted
 from config.settings import load_settings
 from domain.calendar import local_date
@@ -96,19 +96,7 @@ def _rulebook(mappe: Path | None) -> Rulebook:
     if any((mappe / name).exists() for name in _WHOLE):
         within = mappe / "local"
         return load_rulebook(config=mappe, local=within if within.is_dir() else None)
-    _require_known_names(mappe)
     return load_rulebook(local=mappe)
-
-
-def _require_known_names(mappe: Path) -> None:
-    """A file that nobody reads is a mistake in its name, not a rule."""
-    faults = [
-        Fault(path.name, "", "filen hedder ikke som nogen af kommunens regler og bliver ikke læst")
-        for path in sorted(mappe.glob("*.toml"))
-        if not (CONFIG / path.name).is_file()
-    ]
-    if faults:
-        raise BadInput(faults)
 
 
 def _show_all(rulebook: Rulebook, *, as_json: bool) -> None:

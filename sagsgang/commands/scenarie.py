@@ -14,16 +14,18 @@ from sagsgang.commands.endings import Ending
 from sagsgang.commands.screen import print_json, say, show_result, waited_for, warn
 from sagsgang.scenario import play
 from sagsgang.scenario_check import missing
-from sagsgang.scenario_file import Scenario, read_scenario
+from sagsgang.scenario_file import Scenario, outside_the_years, read_scenario
 
 
 def run(files: Sequence[Path], *, tjek: bool, as_json: bool, regler: Path | None) -> Ending:
     """Every file has been played, or none: a file that cannot be read stops before the first act."""
     scenarios = _read(files)
     rulebooks = _Rulebooks(regler)
+    staged = [(scenario, rulebooks.under(scenario)) for scenario in scenarios]
+    if faults := [fault for one, rules in staged for fault in outside_the_years(one, rules.calendars)]:
+        raise BadInput(faults)
     played = [
-        (scenario, play(scenario, rulebooks.under(scenario)))
-        for scenario in waited_for(scenarios, "Spiller scenarier")
+        (scenario, play(scenario, rules)) for scenario, rules in waited_for(staged, "Spiller scenarier")
     ]
     if as_json:
         results = [result for _, result in played]

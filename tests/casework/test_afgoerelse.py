@@ -1,9 +1,19 @@
 """Heard first, decided by a named person, told orally before the letter."""
 
+from datetime import date
+
 import pytest
 
 from persistence.tables import Afgoerelse, Ansoegning, Bevilling, Partshoering
-from tests.builders import BEGRUNDELSE, a_case, decide, decided, in_afgoerelse, in_sagsvurdering
+from tests.builders import (
+    BEGRUNDELSE,
+    a_case,
+    decide,
+    decided,
+    in_afgoerelse,
+    in_sagsoplysning,
+    in_sagsvurdering,
+)
 
 NYT = {"oplysning": "Egen læge skriver noget, borgeren ikke har set."}
 
@@ -173,3 +183,32 @@ def test_less_help_under_95_96_and_98_has_its_notice_of_14_weeks(
 @pytest.mark.parametrize("paragraf", ["82 a", "82 b"])
 def test_there_is_no_klagefrist_under_82_a_and_82_b(paragraf: str) -> None:
     assert decided(paragraf).clocks("klage") == []
+
+
+def test_an_answer_before_the_post_counts_as_received_leaves_nothing_to_wait_for() -> None:
+    desk = in_sagsoplysning(digital_post=False, adresse="Prøvevej 1")
+    desk.act("partshoer", oplysning="Du bor hos en ven.")
+    desk.act("godkend_brev", brev="partshoering")
+    desk.wait(days=1)
+    desk.act("modtag_partshoeringssvar", svar="Det er rigtigt.")
+    desk.wait(days=40)
+    assert desk.letters("partshoering") == ["modtaget"]
+    assert desk.clocks("partshoering") == []
+
+
+def test_a_klage_before_the_post_counts_as_received_leaves_no_time_to_complain_in() -> None:
+    desk = decided("85", "afslag", digital_post=False, adresse="Prøvevej 1")
+    desk.wait(days=1)
+    desk.act("modtag_klage")
+    desk.wait(days=20)
+    assert desk.letters("afgoerelse_afslag") == ["modtaget"]
+    assert desk.clocks("klage") == []
+
+
+def test_the_time_to_complain_counts_from_the_post_though_the_engine_was_down_that_day() -> None:
+    desk = decided("85", "afslag", digital_post=False, adresse="Prøvevej 1")
+    desk.engine("nede")
+    desk.wait(days=15)
+    desk.engine("oppe")
+    assert desk.due("klage").isoformat() == "2026-03-10"
+    assert desk.all(Afgoerelse)[0].modtaget == date(2026, 2, 10)

@@ -175,3 +175,11 @@ def test_where_two_udfoerere_have_orders_one_says_whose_is_meant() -> None:
     assert states(desk) == ["startet", "sendt"]
     assert desk.refused("afslut_indsats", udfoerer="birken") == "G10"
     assert desk.refused("afslut_indsats", udfoerer="ukendt") == "ukendt"
+
+
+def test_help_under_82_b_may_end_near_its_end_also_where_the_engine_was_down() -> None:
+    desk = in_opfoelgning("82 b")
+    desk.engine("nede")
+    desk.wait(weeks=25)
+    desk.act("afslut_indsats")
+    assert states(desk) == ["afsluttet"]

@@ -1,7 +1,7 @@
 """Loading henvendelser: good rows become cases, bad ones are told of, nothing twice, and nothing about anybody."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -79,6 +79,9 @@ def test_a_paragraf_is_known_however_it_is_written(
         ({"modtaget": "2026-02-30"}, "modtaget"),
         ({"modtaget": "30-01-2026"}, "modtaget"),
         ({"modtaget": ""}, "modtaget"),
+        ({"modtaget": "2025-03-30T02:30"}, "modtaget"),  # the clock jumped over it
+        ({"modtaget": "0001-01-01"}, "modtaget"),
+        ({"modtaget": "0001-01-01T00:00+14:00"}, "modtaget"),
         ({"modtaget": "2026-02-05"}, "modtaget"),  # after it was loaded
         ({"modtaget": "1926-02-05"}, "modtaget"),  # before the calendar begins
         ({"cpr": "9999999999"}, "cpr"),
@@ -91,6 +94,8 @@ def test_a_paragraf_is_known_however_it_is_written(
         ({"akut": ""}, "akut"),
         ({"navn": "N" * 301}, "navn"),
         ({"tekst": "x" * (MOST_TEXT + 1)}, "tekst"),
+        ({"navn": "", "cpr": "", "telefon": "", "tekst": ""}, ""),
+        ({"navn": " - ", "cpr": "", "telefon": "-", "tekst": "..."}, ""),
     ],
 )
 def test_a_bad_row_is_told_of_and_the_good_ones_are_loaded(
@@ -100,6 +105,33 @@ def test_a_bad_row_is_told_of_and_the_good_ones_are_loaded(
     assert counts(done) == (2, 0, 1)
     assert [(row.raekke, row.linje, row.felt) for row in done.fejl] == [(3, 3, felt)]
     assert done.fejl[0].grund
+
+
+@pytest.mark.parametrize(
+    "said", [{"navn": "Bo"}, {"telefon": "00 00 00 01"}, {"tekst": "Hjælp!"}, {"cpr": "6501850002"}]
+)
+def test_one_word_of_who_or_what_is_enough(load: Loading, said: dict[str, str]) -> None:
+    nothing = {"navn": "", "cpr": "", "telefon": "", "tekst": ""}
+    assert counts(load.of(a_row(**nothing | said))) == (1, 0, 0)
+
+
+def test_a_real_cpr_is_not_loaded_into_a_demo_and_the_report_does_not_repeat_it(
+    office: Office, load: Loading
+) -> None:
+    real = "0501" + "850002"
+    assert counts(load.of(a_row(cpr=real, tekst="Før.")))[0] == 1
+    office.register.mark("demo", "ja")
+    done = load.of(a_row(cpr=real), a_row())
+    assert counts(done) == (1, 0, 1)
+    assert [(row.raekke, row.felt) for row in done.fejl] == [(2, "cpr")]
+    assert "ikke fiktivt" in done.fejl[0].grund
+    assert real not in done.fejl[0].grund
+
+
+def test_an_hour_that_comes_twice_is_the_first_of_them(office: Office, load: Loading) -> None:
+    load.of(a_row(modtaget="2025-10-26T02:30"))
+    with office.register.read() as uow:
+        assert uow.session.query(Henvendelse).one().modtaget == datetime(2025, 10, 26, 0, 30, tzinfo=UTC)
 
 
 def test_everything_wrong_with_a_row_is_told_at_once_and_nothing_that_stood_there(load: Loading) -> None:

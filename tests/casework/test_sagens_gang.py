@@ -224,7 +224,46 @@ def test_an_order_whose_letter_never_left_can_be_sent_when_the_case_is_opened_ag
     assert desk.letters("bestilling") == ["bortfaldet", "modtaget"]
 
 
-def test_the_notice_before_help_ends_outlives_the_case() -> None:
-    desk = decided("95", "ophoer")
+def test_help_that_runs_is_followed_up_again_when_the_case_is_opened_again() -> None:
+    desk = in_opfoelgning()
     desk.act("afslut_sag")
-    assert desk.clock_of("varsling").state == "aktiv"
+    desk.wait(days=6)
+    desk.act("genaabn")
+    followed, status = desk.clock_of("opfoelgning"), desk.clock_of("status")
+    assert (followed.state, followed.due_on.isoformat()) == ("aktiv", "2027-02-08")
+    assert status.state == "aktiv"
+
+
+def test_help_under_82_b_ends_when_it_would_have_though_the_case_was_closed_meanwhile() -> None:
+    desk = in_opfoelgning("82 b")
+    before = desk.due("p82b_slut")
+    desk.act("afslut_sag")
+    desk.wait(days=30)
+    desk.act("genaabn")
+    assert [clock.state for clock in desk.clocks("p82b_slut")] == ["bortfaldet", "aktiv"]
+    assert desk.due("p82b_slut") == before
+
+
+def test_what_was_dropped_when_the_case_closed_can_be_begun_again() -> None:
+    desk = in_sagsoplysning()
+    desk.act("giv_samtykke", fra="egen læge", oplysninger="medicin")
+    desk.act("indhent", fra="egen læge", oplysninger="medicin")
+    desk.act("partshoer", oplysning="Du bor hos en ven.")
+    desk.act("traek_ansoegning", paragraf="85")
+    desk.act("afslut_sag")
+    desk.act("genaabn")
+    desk.act("giv_samtykke", fra="egen læge", oplysninger="medicin")
+    desk.act("indhent", fra="egen læge", oplysninger="medicin")
+    desk.act("partshoer", oplysning="Du bor hos en ven.")
+    assert desk.letters("indhentning") == desk.letters("partshoering") == ["bortfaldet", "kladde"]
+
+
+def test_after_a_death_what_the_citizen_had_asked_for_can_be_ended_without_a_letter() -> None:
+    desk = decided("85", "afslag")
+    desk.act("modtag_klage")
+    desk.act("anmod_aktindsigt")
+    desk.act("registrer_doedsfald")
+    desk.act("giv_aktindsigt")
+    desk.act("send_genvurdering", resultat="fastholdt")
+    assert desk.clock_of("aktindsigt").state == desk.clock_of("genvurdering").state == "overholdt"
+    assert desk.letters("aktindsigt") == desk.letters("genvurdering") == []

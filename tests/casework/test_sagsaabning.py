@@ -9,7 +9,17 @@ from domain.calendar import COPENHAGEN, local_date
 from domain.errors import BadInput
 from domain.events import Event
 from persistence.tables import Ansoegning, Borger, Forloeb, Henvendelse, Sag
-from tests.builders import BORGER, MONDAY, Desk, a_case, a_desk, decide, in_afgoerelse, in_opfoelgning
+from tests.builders import (
+    BORGER,
+    MONDAY,
+    Desk,
+    a_case,
+    a_desk,
+    decide,
+    decided,
+    in_afgoerelse,
+    in_opfoelgning,
+)
 
 
 def test_a_henvendelse_opens_a_case_with_its_clocks_and_its_receipt() -> None:
@@ -247,3 +257,19 @@ def test_an_unknown_name_is_filled_when_the_citizen_tells_it() -> None:
     desk.act("modtag_henvendelse", borger=BORGER)
     assert [row.navn for row in desk.all(Borger)] == [BORGER["navn"]]
     assert rettelser(desk) == [{"felter": ["navn"]}]
+
+
+def test_only_an_urgent_henvendelse_asks_for_urgent_contact() -> None:
+    desk = a_desk()
+    desk.act("modtag_henvendelse", borger=BORGER, akut=True)
+    desk.act("registrer_kontakt")
+    desk.wait(days=7)
+    desk.act("modtag_henvendelse", borger=BORGER, tekst="Om en ny vinterjakke.")
+    assert [clock.state for clock in desk.clocks("akut_kontakt")] == ["overholdt"]
+
+
+def test_an_application_after_a_refusal_is_not_waited_for_in_silence() -> None:
+    desk = decided("85", "afslag")
+    assert desk.clock_of("tavshed").state == "overholdt"
+    desk.act("modtag_ansoegning", paragraf="83")
+    assert desk.clock_of("tavshed").state == "aktiv"

@@ -1,7 +1,10 @@
 """The citizen's own words, samtykker, and the sources that are asked."""
 
+from datetime import datetime
+
 import pytest
 
+from domain.calendar import COPENHAGEN
 from domain.errors import BadInput
 from persistence.tables import Forespoergsel, Oenske, Samtykke, TemaVurdering
 from tests.builders import Desk, a_case, in_opfoelgning, in_sagsoplysning
@@ -142,3 +145,26 @@ def test_a_theme_is_assessed_as_often_as_somebody_has_something_to_say() -> None
     assert [row.perspektiv for row in desk.all(TemaVurdering)] == [1, 3]
     with pytest.raises(BadInput, match="højst være 4"):
         desk.act("vurder_tema", tema="mobilitet", niveau=5)
+
+
+def test_a_letter_that_was_approved_does_not_leave_for_a_source_whose_samtykke_was_withdrawn() -> None:
+    desk = in_sagsoplysning()
+    desk.act("giv_samtykke", fra="egen læge", oplysninger="medicin")
+    desk.act("indhent", fra="egen læge", oplysninger="medicin")
+    desk.engine("nede")
+    desk.act("godkend_brev", brev="indhentning")
+    desk.act("traek_samtykke_tilbage", fra="Egen læge")
+    desk.engine("oppe")
+    assert desk.letters("indhentning") == ["bortfaldet", "kladde"]
+    assert desk.refused("godkend_brev", brev="indhentning") == "G3"
+    desk.act("giv_samtykke", fra="egen læge", oplysninger="medicin")
+    desk.act("godkend_brev", brev="indhentning")
+    assert desk.letters("indhentning") == ["bortfaldet", "modtaget"]
+
+
+def test_a_samtykke_whose_clock_has_ended_it_lets_nobody_be_asked() -> None:
+    desk = in_sagsoplysning()
+    desk.act("giv_samtykke", fra="egen læge", oplysninger="medicin", til_dato="2026-02-14")
+    desk.wait_until(datetime(2026, 2, 14, 9, tzinfo=COPENHAGEN))
+    assert desk.clock_of("samtykke").state == "udloebet"
+    assert desk.refused("indhent", fra="egen læge", oplysninger="medicin") == "G3"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.loader import CONFIG, load_rulebook
+from config.settings import load_settings
 from domain.case import FASER
 from domain.errors import BrokenConfig
 from domain.events import Event
@@ -68,3 +69,51 @@ def test_a_broken_file_of_the_municipalitys_own_is_named_as_its_own(tmp_path: Pa
     assert [(fault.file, fault.key) for fault in refusal.value.faults] == [
         ("local/deadlines.toml", "klage.varighed")
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("deadline.toml", "deadlines.toml"),
+        ("kommunen.toml", "kommune.toml"),
+        ("letters/letterhead.toml", "letterhead.toml"),
+        ("breve/ventebrev.md", None),
+        ("ukendt.toml", None),
+        ("gates.toml", None),
+        ("letters/ventebrev.txt", "letters/ventebrev.md"),
+        ("letters/eksempler.toml", None),
+        ("deadlines.toml.bak", "deadlines.toml"),
+    ],
+)
+def test_a_file_that_nobody_reads_is_refused_with_the_name_nearest_to_it(
+    name: str, near: str | None, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x = 1\n", encoding="utf-8")
+    with pytest.raises(BrokenConfig) as refusal:
+        load_rulebook(local=tmp_path)
+    (fault,) = refusal.value.faults
+    assert fault.file == (name if near or "/" not in name or name.startswith("letters/") else "breve")
+    assert "bliver ikke læst" in fault.reason
+    assert near is None or fault.reason.endswith(f"; mener du '{near}'?")
+
+
+def test_a_folder_of_its_own_may_hold_every_file_that_is_read_and_a_note(tmp_path: Path) -> None:
+    for name in ("letterhead.toml", "kommune.toml", "calendar.toml"):
+        shutil.copy(CONFIG / name, tmp_path / name)
+    shutil.copytree(CONFIG / "letters", tmp_path / "letters", ignore=shutil.ignore_patterns("*.toml"))
+    (tmp_path / "deadlines.toml").write_text("", encoding="utf-8")
+    (tmp_path / "README.md").write_text("Vores regler", encoding="utf-8")
+    (tmp_path / ".git").mkdir()
+    assert load_rulebook(local=tmp_path).wordings == rulebook().wordings
+
+
+def test_a_folder_that_is_set_and_is_not_there_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAGSGANG_LOKAL", str(tmp_path / "nix"))
+    with pytest.raises(BrokenConfig, match=r"miljøvariabler: SAGSGANG_LOKAL: mappen .* findes ikke"):
+        load_settings()
+    monkeypatch.setenv("SAGSGANG_LOKAL", str(tmp_path))
+    assert load_settings().lokal == tmp_path

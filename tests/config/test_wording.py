@@ -1,5 +1,5 @@
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,40 +8,7 @@ from config.wording import load_letterhead, load_samples, load_wordings
 from domain.errors import BrokenConfig
 from domain.letter_facts import LETTER_FACTS
 from domain.letters import Reader
-
-CONFIG = Path(__file__).parents[2] / "config"
-FRONT = """titel = "Vi har ikke glemt dig"
-version = "7"
-laeser = "borger"
-hjemmel = []
-pladsholdere = ["borger"]
-paakraevet = []
-"""
-BODY = "Kære {{ borger.fornavn }}\n"
-
-
-def written(front: str = FRONT, body: str = BODY) -> str:
-    return f"+++\n{front}+++\n{body}"
-
-
-@pytest.fixture
-def local(tmp_path: Path) -> Callable[..., list[Path]]:
-    """A municipality's own folder, read after the shipped one."""
-
-    def write(**files: str | bytes) -> list[Path]:
-        for name, text in files.items():
-            path = tmp_path / f"{name.replace('__', '/')}.md"
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return [CONFIG / "letters", tmp_path]
-
-    return write
-
-
-def faults(folders: Sequence[Path]) -> list[tuple[str, str, str]]:
-    with pytest.raises(BrokenConfig) as caught:
-        load_wordings(folders)
-    return [(fault.file, fault.key, fault.reason) for fault in caught.value.faults]
+from tests.config.letter_folders import BODY, CONFIG, FRONT, faults, written
 
 
 def test_the_shipped_wordings_are_whole() -> None:
@@ -191,11 +158,16 @@ def test_every_letter_has_a_sample_with_all_its_facts() -> None:
     assert {slug: frozenset(facts) for slug, facts in samples.items()} == dict(LETTER_FACTS)
 
 
-def test_a_sample_can_say_that_a_fact_is_empty() -> None:
-    afslag = load_samples(CONFIG / "letters" / "eksempler.toml")["afgoerelse_afslag"]
+def test_a_sample_can_say_that_a_fact_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "eksempler.toml"
+    text = (CONFIG / "letters" / "eksempler.toml").read_text("utf-8")
+    path.write_text(
+        text.replace("[afslutning]\n", '[afslutning]\ntomme = ["borger.cpr", "sagsnr"]\n'), "utf-8"
+    )
+    samples = load_samples(path)
 
-    assert afslag["virkning_fra"] is None
-    assert afslag["partshoering"]["svar"] is None
+    assert (samples["afslutning"]["borger"]["cpr"], samples["afslutning"]["sagsnr"]) == (None, None)
+    assert samples["samtykke"]["borger"]["cpr"]
 
 
 def test_a_sample_that_lacks_a_fact_or_has_one_too_many_is_refused(tmp_path: Path) -> None:

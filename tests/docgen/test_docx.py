@@ -84,3 +84,30 @@ def test_the_citizens_words_are_a_quote_with_a_source(a_letter: Callable[..., Le
 
 def test_the_municipalitys_colour_is_in_the_headings(a_letter: Callable[..., Letter]) -> None:
     assert str(opened(a_letter("kvittering")).styles["Heading 1"].font.color.rgb) == "1F4E5F"
+
+
+def kept(document: Any) -> list[str]:
+    """The paragraphs that stay on the page of what follows them, by themselves or by their style."""
+    return [
+        p.text
+        for p in document.paragraphs
+        if p.paragraph_format.keep_with_next or p.style.paragraph_format.keep_with_next
+    ]
+
+
+@pytest.mark.parametrize("slug", ["afgoerelse_afslag", "handleplan"])
+def test_the_signature_never_stands_alone_on_a_page(slug: str, a_letter: Callable[..., Letter]) -> None:
+    held = kept(opened(a_letter(slug)))
+
+    assert "Ring eller skriv til mig" in held
+    assert any(text.startswith("Du kan ringe til mig") for text in held)
+    assert any(text.startswith("Venlig hilsen") for text in held)
+    assert "Reglerne" in held
+
+
+def test_what_leads_up_to_a_list_stays_with_it(a_letter: Callable[..., Letter]) -> None:
+    held = kept(opened(a_letter("afgoerelse_afslag")))
+
+    assert "Sådan klager du" in held
+    assert any(text.startswith("Er du uenig, kan du klage.") for text in held)
+    assert not any(text.startswith("Vores beslutning gælder normalt") for text in held)

@@ -1,6 +1,9 @@
 import io
+import shutil
+import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -87,3 +90,27 @@ def test_a_text_that_no_font_can_set_still_becomes_a_letter(
 )
 def test_what_no_font_knows_becomes_a_box_and_endless_words_may_break(text: str, shown: str) -> None:
     assert showable(text) == shown
+
+
+def page_texts(letter: Letter, folder: Path) -> list[str]:
+    """The words on each page, as a reader's program finds them."""
+    path = folder / "brev.pdf"
+    path.write_bytes(to_pdf(letter))
+    done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True)
+    return done.stdout.split("\f")[:-1]
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="reads the pages with poppler")
+@pytest.mark.parametrize("lines", range(0, 30, 3))
+@pytest.mark.parametrize("slug", ["handleplan", "afgoerelse_bevilling"])
+def test_wherever_the_page_ends_the_signature_has_its_section_and_the_rules_their_letter(
+    slug: str, lines: int, a_letter: Callable[..., Letter], tmp_path: Path
+) -> None:
+    wish = {"nr": 1, "tekst": "Jeg vil hjem.\n" * (lines + 1), "perspektiv": 1, "hvem": None}
+    pages = page_texts(a_letter(slug, oensker=[wish]), tmp_path)
+
+    with_signature = next(page for page in pages if "Venlig hilsen" in page)
+    for part in ("Ring eller skriv til mig", "Du kan ringe til mig", "Støtte til voksne, Prøve", "Reglerne"):
+        assert part in with_signature
+    complaint = [page for page in pages if "Sådan klager du" in page]
+    assert all("Er du uenig" in page and "Du klager til os" in page for page in complaint)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from casework.sending import mark_failed
 from domain.case import DokumentTilstand
 from domain.errors import Final, Retryable
@@ -134,3 +136,34 @@ def test_a_notice_or_a_step_that_fails_becomes_one_quiet_task(stage: Stage) -> N
     assert tasks_of(stage, forloeb_id).count("ret_fejlet_besked") == 1
     assert stage.rows(*WAITING) == []
     assert len(stage.notices.told) == told
+
+
+def test_a_letter_keeps_the_envelope_it_got_with_its_bytes_whatever_becomes_of_the_card(stage: Stage) -> None:
+    henvend(stage.office, digital_post=True)
+    stage.gate.reason = Retryable("postkasse_optaget")
+    stage.run(outbox)
+    with stage.office.register.write() as uow:
+        borger = uow.session.scalars(select(Borger)).one()
+        before = borger.navn
+        borger.navn, borger.digital_post = "Et Andet Navn", False
+    stage.gate.reason = None
+    stage.clock.now += timedelta(hours=2)
+    stage.run(outbox)
+    (sent,) = stage.gate.sent
+    assert (sent.kanal, sent.recipient_name) == ("digital_post", before)
+
+
+def test_a_try_that_fails_after_another_has_sent_the_letter_changes_nothing(stage: Stage) -> None:
+    henvend(stage.office)
+    stage.run(outbox)
+    with stage.office.register.read() as uow:
+        row = uow.session.scalars(select(OutboxRow).where(OutboxRow.kind == "send")).one()
+        before = uow.journal.last_id()
+        before_state = uow.session.get_one(Dokument, row.payload["dokument"]).tilstand
+    assert before_state in {"sendt", "modtaget"}
+    mark_failed(stage.office, row.id, "opgivet", stage.clock.now)
+    with stage.office.register.read() as uow:
+        told = select(Dokument.tilstand).where(Dokument.brev == "kvittering")
+        assert uow.session.scalars(told).one() == before_state
+        assert uow.session.get_one(OutboxRow, row.id).state == "faerdig"
+        assert uow.journal.last_id() == before

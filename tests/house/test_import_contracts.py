@@ -28,6 +28,7 @@ OFFENCES = [
     ("sqlalchemy-home", {"casework/offence.py": "from sqlalchemy import select\n"}),
     ("prefect-home", {"sagsgang/offence.py": "from prefect import flow\n"}),
     ("docx-home", {"tasks/offence.py": "import docx\n"}),
+    ("docx-home", {"docgen/offence.py": "from docx import Document\n"}),
     ("fastapi-home", {"casework/offence.py": "import fastapi\n"}),
     (
         "no-circles",

@@ -47,3 +47,24 @@ def test_what_cannot_be_shown_ends_with_2(run: Run, words: list[str]) -> None:
     ended = run("brev", *words)
     assert (ended.code, ended.out) == (2, "")
     assert len(ended.err.splitlines()) == 1
+
+
+def test_a_letter_for_a_program_has_its_name_its_heading_and_its_text(run: Run, tmp_path: Path) -> None:
+    shown = run("brev", "kvittering", "--json")
+    text = run("brev", "kvittering").out
+    titel = {row["brev"]: row["titel"] for row in run("brev", "--liste", "--json").json}["kvittering"]
+    assert shown.json == {"brev": "kvittering", "titel": titel, "tekst": text}
+    path = tmp_path / "brev.txt"
+    assert run("brev", "kvittering", "--json", "--ud", path).json["tekst"] == text
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_file_name_whose_ending_says_no_form_is_refused_unless_the_form_is_said(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "brev.xyz"
+    ended = run("brev", "kvittering", "--ud", path)
+    assert (ended.code, ended.out, path.exists()) == (2, "", False)
+    assert ended.err.startswith("brev: --ud: kender ikke endelsen '.xyz'; vælg .txt, .html, .pdf, .docx")
+    assert run("brev", "kvittering", "--ud", path, "--format", "html").code == 0
+    assert path.read_bytes().startswith(b"<article")

@@ -1,5 +1,6 @@
 """The command as a whole: quick to ask, in Danish, with numbers that mean something."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,11 +66,45 @@ def test_words_that_mean_nothing_end_with_2(run: Run, words: list[str]) -> None:
     assert ended.err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["findesikke"], "sagsgang: kender ikke 'findesikke'"),
+        (["sagr"], "sagsgang: kender ikke 'sagr'; mener du 'sager'?"),
+        (["regler", "vs"], "sagsgang regler: kender ikke 'vs'; mener du 'vis'?"),
+        (["regler", "tjek", "/nope"], "sagsgang regler tjek: kan ikke bruge '/nope' her"),
+        (["sager", "--fas", "x"], "sagsgang sager: kender ikke valget '--fas'; mener du '--fase'?"),
+        (["scenarie"], "sagsgang scenarie: FIL: mangler"),
+        (
+            ["handling", "x", "gaa_til", "--forloeb", "q"],
+            "sagsgang handling: --forloeb: skal være et helt tal",
+        ),
+        (["scenarie", "a.toml", "--regler"], "--regler: værdien mangler"),
+        (["sager", "--json=1"], "--json: har ingen værdi"),
+    ],
+)
+def test_words_that_cannot_be_understood_are_answered_in_danish(
+    run: Run, words: list[str], said: str
+) -> None:
+    ended = run(*words)
+    assert (ended.code, ended.out) == (2, "")
+    first, second = ended.err.splitlines()
+    assert first.endswith(said)
+    assert re.fullmatch(r"Se 'sagsgang[a-z ]* --help'\.", second)
+
+
+def test_a_command_of_several_shows_its_help_when_nothing_is_asked(run: Run) -> None:
+    for words in ([], ["regler"]):
+        ended = run(*words)
+        assert (ended.code, ended.out) == (2, "")
+        assert "--help" in ended.err
+
+
 def test_a_setting_that_cannot_be_used_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAGSGANG_PORT", "hest")
     ended = run("sager")
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.lower().startswith("miljøvariabler: sagsgang_port: ")
+    assert ended.err == "miljøvariabler: SAGSGANG_PORT: skal være et helt tal\n"
 
 
 def test_a_place_that_cannot_hold_the_register_is_refused(run: Run, var: Path) -> None:

@@ -62,6 +62,29 @@ def test_fields_that_cannot_be_used_end_with_2(case: str, staffed: Run, words: l
     assert ended.err.startswith(said)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["gaa_tilx"],
+        ["gaa_tilx", "fase=bestilling"],
+        ["S-2026-00001", "gaa_tilx"],
+        ["S-2026-00001", "gaa_tilx", "x=1"],
+    ],
+)
+def test_an_act_that_is_misspelt_is_unknown_and_those_like_it_are_named(run: Run, words: list[str]) -> None:
+    ended = run("handling", *words)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith("handling: goer: kender ingen handling 'gaa_tilx'; mener du 'gaa_til'")
+
+
+def test_an_act_like_no_other_points_to_the_list(run: Run) -> None:
+    said = run("handling", "ryst_posen").err
+    assert (
+        said
+        == "handling: goer: kender ingen handling 'ryst_posen'; 'sagsgang handling --liste' viser dem alle\n"
+    )
+
+
 def test_what_is_only_for_scenarios_is_refused_with_and_without_a_number(case: str, staffed: Run) -> None:
     before = staffed("sager", case, "--json").json
     for words in ([case, "luk_alle_punkter"], ["luk_alle_punkter"]):
@@ -154,6 +177,16 @@ def test_the_list_shows_cases_by_number_and_never_by_name(case: str, staffed: Ru
     assert case in listed.out
     assert [row["sagsnummer"] for row in as_json.json] == [case]
     assert "Testmand" not in listed.out + as_json.out + staffed("sager", case).out
+
+
+def test_the_list_says_phases_and_staff_as_people_do_and_programs_get_the_slugs(
+    case: str, staffed: Run
+) -> None:
+    for shown in (staffed("sager").out, staffed("sager", case).out):
+        assert "Sagsåbning" in shown
+        assert "Signe Sagsen" in shown
+    row = staffed("sager", "--json").json[0]
+    assert (row["fase"], row["sagsbehandler"]) == ("sagsaabning", "sb1")
 
 
 def test_the_list_can_be_narrowed(case: str, staffed: Run) -> None:

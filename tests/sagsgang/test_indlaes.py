@@ -61,6 +61,34 @@ def test_the_report_lies_where_it_was_asked_to(run: Run, var: Path, tmp_path: Pa
     assert not (var / "rapporter").exists()
 
 
+def test_a_report_that_cannot_lie_there_is_refused_before_a_row_is_loaded(run: Run, tmp_path: Path) -> None:
+    for place in (tmp_path / "nix" / "rapport.tsv", tmp_path):
+        ended = run("indlaes", a_file(tmp_path, ROWS[1]), "--rapport", place)
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err == f"{place}: --rapport: filen kan ikke skrives dér\n"
+    assert run("sager", "--json").json == []
+
+
+def test_a_file_that_cannot_be_read_leaves_an_older_report_as_it_was(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "rapport.tsv"
+    path.write_text("gammel", encoding="utf-8")
+    assert run("indlaes", tmp_path / "nix.csv", "--rapport", path).code == 2
+    assert path.read_text(encoding="utf-8") == "gammel"
+
+
+def test_a_report_that_can_no_longer_be_written_stands_on_the_screen(
+    run: Run, var: Path, tmp_path: Path
+) -> None:
+    var.mkdir()
+    (var / "rapporter").write_text("en fil, hvor mappen skulle være", encoding="utf-8")
+    done = run("indlaes", a_file(tmp_path, ROWS[1], BAD))
+    assert done.code == 1
+    assert done.out.startswith("2 rækker læst: 1 nye henvendelser")
+    first, *report = done.err.splitlines()
+    assert first.endswith("rapporten kan ikke skrives dér; her er den:")
+    assert [line.split("\t")[:3] for line in report] == [["raekke", "linje", "felt"], ["3", "3", "cpr"]]
+
+
 def test_a_file_in_windows_1252_is_loaded_and_the_report_says_so(run: Run, tmp_path: Path) -> None:
     done = run("indlaes", a_file(tmp_path, ROWS[0], encoding="cp1252"), "--json")
     assert (done.code, done.json["nye"], done.json["tegnsaet"]) == (0, 1, "windows-1252")

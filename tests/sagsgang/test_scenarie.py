@@ -157,6 +157,19 @@ HEAD = 'titel = "x"\nslut = 2026-01-06T12:00:00\n'
             + '[[trin]]\ntid = 2026-01-04T09:00:00\ngoer = "gennemgaa_care"\n',
             "s.toml: trin 2.tid: tiden går baglæns",
         ),
+        (
+            HEAD + TRIN.format(goer="gennemgaa_care") + "forloeb = 0\n",
+            "s.toml: trin 1.forloeb: skal være 1 eller mere",
+        ),
+        (
+            HEAD + 2 * '[[medarbejder]]\nid = "sb1"\nrolle = "leder"\n',
+            "s.toml: medarbejder.2.id: 'sb1' er også id for medarbejder 1",
+        ),
+        (HEAD.replace("2026", "2045"), "s.toml: slut: ligger uden for kalenderen, der går fra 2020 til 2044"),
+        (
+            HEAD + TRIN.format(goer="motor").replace("T09:00:00", ""),
+            "s.toml: trin 1.tid: skal være en dato med klokkeslæt uden anførselstegn",
+        ),
         (HEAD + '[regler]\nhest.varighed = "1 dage"\n', "s.toml: hest: kender ingen regel med det navn"),
         (HEAD + '[regler]\nklage.varighed = "1 uger"\n', "s.toml: klage.varighed: er fastsat ved lov"),
     ],
@@ -177,6 +190,18 @@ def test_every_fault_of_every_file_is_told_at_once(run: Run, good: Path, tmp_pat
         "to.toml",
         "to.toml",
         "findes-ikke.toml",
+    ]
+
+
+def test_every_file_beyond_the_calendar_is_told_before_any_is_played(
+    run: Run, good: Path, tmp_path: Path
+) -> None:
+    files = [written(tmp_path / f"{name}.toml", HEAD.replace("2026", "2045")) for name in ("en", "to")]
+    ended = run("scenarie", good, *files)
+    assert (ended.code, ended.out) == (2, "")
+    assert [line.split(": ")[:2] for line in ended.err.splitlines()] == [
+        ["en.toml", "slut"],
+        ["to.toml", "slut"],
     ]
 
 

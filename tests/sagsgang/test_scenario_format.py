@@ -16,6 +16,9 @@ HEAD = 'titel = "Prøve"\nslut = 2026-03-01T12:00:00\n'
 FIRST = (
     '[[trin]]\ntid = 2026-02-02T09:00:00\ngoer = "modtag_henvendelse"\nborger = { navn = "Bo Testmand" }\n'
 )
+MEDARBEJDER = '[[medarbejder]]\nid = "x"\nrolle = "leder"\n'
+UDFOERER = '[[udfoerer]]\nid = "x"\nnavn = "Birken"\n'
+MOMENT = "skal være en dato med klokkeslæt uden anførselstegn, fx 2026-01-06T09:00:00"
 
 
 def trin(goer: str, rest: str = "", tid: str = "2026-02-03T09:00:00") -> str:
@@ -81,6 +84,14 @@ def read(tmp_path: Path, text: str) -> Scenario:
         (HEAD + FIRST + trin("afslut_sag", "forloeb = true"), "trin 2.forloeb", "forkert værdi"),
         (HEAD + FIRST + trin("afslut_sag", 'forloeb = "to"'), "trin 2.forloeb", "forkert værdi"),
         (HEAD + FIRST + trin("afslut_sag", "af = 7"), "trin 2.af", "forkert værdi"),
+        (HEAD + FIRST + trin("afslut_sag", "forloeb = 0"), "trin 2.forloeb", "skal være 1 eller mere"),
+        (HEAD + FIRST + trin("afslut_sag", "forloeb = -1"), "trin 2.forloeb", "skal være 1 eller mere"),
+        (HEAD + FIRST + trin("afslut_sag", tid='"2026-02-03T09:00:00"'), "trin 2.tid", MOMENT),
+        (HEAD + FIRST + trin("afslut_sag", tid="2026-02-03"), "trin 2.tid", MOMENT),
+        (HEAD + FIRST + trin("afslut_sag", tid="09:00:00"), "trin 2.tid", MOMENT),
+        (HEAD + FIRST + "[[trin]]\ntid = 2026-02-03T09:00:00\ngoer = 7\n", "trin 2.goer", "forkert værdi"),
+        (HEAD + FIRST + 2 * MEDARBEJDER, "medarbejder.2.id", "'x' er også id for medarbejder 1"),
+        (HEAD + FIRST + 2 * UDFOERER, "udfoerer.2.id", "'x' er også id for udfoerer 1"),
         ('forfatter = "x"\n' + HEAD + FIRST, "forfatter", "ukendt nøgle"),
         ('titel = "Prøve"\n' + FIRST, "slut", "mangler"),
         ("slut = 2026-03-01T12:00:00\n" + FIRST, "titel", "mangler"),
@@ -105,6 +116,53 @@ def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as refusal:
         read(tmp_path, HEAD + FIRST + trin("gaa_til") + trin("ukendt_handling") + trin("giv_samtykke"))
     assert [fault.key.split(" (")[0] for fault in refusal.value.faults] == ["trin 2", "trin 3", "trin 4"]
+
+
+def test_a_time_that_goes_backwards_is_named_by_its_own_step_also_after_a_faulty_one(tmp_path: Path) -> None:
+    early = trin("afslut_sag", tid="2026-02-01T09:00:00")
+    with pytest.raises(BadInput) as refusal:
+        read(tmp_path, HEAD + FIRST + trin("gaa_til") + early)
+    assert [fault.key for fault in refusal.value.faults] == ["trin 2 (gaa_til) fase", "trin 3.tid"]
+
+
+def test_a_medarbejder_and_an_udfoerer_may_have_one_id_since_they_are_never_asked_for_together(
+    tmp_path: Path,
+) -> None:
+    scenario = read(tmp_path, HEAD + FIRST + MEDARBEJDER + UDFOERER)
+    assert [scenario.medarbejdere[0].id, scenario.udfoerere[0].id] == ["x", "x"]
+
+
+@pytest.mark.parametrize(
+    ("first", "slut", "places"),
+    [
+        ("2019-12-31T09:00:00", "2026-03-01T12:00:00", ["trin 1.tid"]),
+        ("2026-02-02T09:00:00", "2045-01-01T00:00:00", ["slut"]),
+        ("2045-01-01T09:00:00", "2045-02-01T09:00:00", ["trin 1.tid", "slut"]),
+        # New Year's Eve in London is the next year's first hour in Denmark.
+        ("2026-02-02T09:00:00", "2044-12-31T23:30:00Z", ["slut"]),
+        ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", ["trin 1.tid", "slut"]),
+    ],
+)
+def test_times_that_the_calendar_does_not_reach_stop_before_the_first_act(
+    tmp_path: Path, first: str, slut: str, places: list[str]
+) -> None:
+    text = f'titel = "Prøve"\nslut = {slut}\n' + trin(
+        "modtag_henvendelse", 'borger = { navn = "Bo Testmand" }', tid=first
+    )
+    with pytest.raises(BadInput) as refusal:
+        play(read(tmp_path, text), rulebook())
+    assert [fault.key for fault in refusal.value.faults] == places
+    assert {fault.reason for fault in refusal.value.faults} == {
+        "ligger uden for kalenderen, der går fra 2020 til 2044"
+    }
+
+
+def test_the_last_year_but_one_of_the_calendar_can_be_played(tmp_path: Path) -> None:
+    text = 'titel = "Prøve"\nslut = 2044-12-31T23:59:59\n' + trin(
+        "modtag_henvendelse", 'borger = { navn = "Bo Testmand" }\nansoegt = ["85"]', tid="2044-12-31T09:00:00"
+    )
+    frister = play(read(tmp_path, text), rulebook())["frister"]
+    assert next(row["forfald"] for row in frister if row["noegle"] == "svarfrist").startswith("2045-")
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,9 @@ def test_a_phase_move_says_what_stops_it_and_happens_once_that_is_answered(house
     refused = client.post(page, data=form)
     assert refused.status_code == 409
     assert "Handlekommunen er ikke tjekket" in refused.text
-    assert "Grund: G1" in refused.text
+    assert 'data-grund="G1"' in refused.text
+    assert "porten »Sagen er åbnet rigtigt«" in refused.text
+    assert ">G1<" not in refused.text
     assert "2 ting mangler" in refused.text
 
     answered = client.post(

@@ -139,6 +139,37 @@ def test_the_new_date_shows_in_the_letter_before_it_is_approved(visit: Visit) ->
     expect(page.get_by_text("Brevet er godkendt")).to_be_visible()
 
 
+def test_without_javascript_the_new_date_is_shown_before_it_can_be_approved(visit: Visit) -> None:
+    number = visit.house.receive()
+    visit.house.now += timedelta(days=56)
+    visit.engine()
+    page = visit.narrow(java_script_enabled=False)
+    page.goto(f"{visit.address}/sager/{number}")
+    page.get_by_role("link", name="Brev om længere svarfrist", exact=True).click()
+    page.get_by_label("Ny dato for svaret").fill("2026-05-20")
+    visit.complaints.clear()
+    page.get_by_role("button", name="Godkend og send").click()
+    expect(page.get_by_role("alert")).to_contain_text("Datoen er en anden")
+    # A browser notes every refused answer in its console.
+    assert all("409" in said for said in visit.complaints)
+    visit.complaints.clear()
+    expect(page.locator("article.brev")).to_contain_text("20. maj 2026")
+    page.get_by_label("Ny dato for svaret").fill("2026-05-21")
+    page.get_by_role("button", name="Vis brevet med datoen").click()
+    expect(page.locator("article.brev")).to_contain_text("21. maj 2026")
+    page.get_by_role("button", name="Godkend og send").click()
+    expect(page.get_by_text("Brevet er godkendt")).to_be_visible()
+
+
+def test_a_button_pressed_twice_at_once_leads_to_the_one_case(visit: Visit) -> None:
+    page = visit.open("/ny")
+    page.get_by_label("Hvad siger borgeren?").fill("Uden navn")
+    page.get_by_role("button", name="Registrér henvendelsen").dblclick()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ukendt borger")
+    page.goto(f"{visit.address}/")
+    expect(page.get_by_role("row", name=re.compile("Ukendt borger"))).to_have_count(1)
+
+
 def test_a_phase_move_is_refused_and_then_possible(visit: Visit) -> None:
     number = visit.house.receive()
     page = visit.open(f"/sager/{number}")

@@ -92,10 +92,13 @@ def test_what_stops_a_letter_is_said_before_and_when_it_is_asked_for(house: Hous
     address = draft_of(client, number, "Indhentning")
     page = client.get(address).text
     assert "Brevet kan ikke sendes endnu" in page
+    assert "<strong>Borgeren har givet lov</strong>" in page
     answer = client.post(address, data=hidden(page))
     assert answer.status_code == 409
     assert "Samtykket til denne kilde er udløbet eller trukket tilbage" in answer.text
-    assert "Grund: G3" in answer.text
+    assert 'data-grund="G3"' in answer.text
+    assert "porten »Borgeren har givet lov«" in answer.text
+    assert ">G3<" not in answer.text
 
 
 @pytest.fixture
@@ -112,18 +115,40 @@ def test_a_longer_svarfrist_needs_its_date_and_shows_it_in_the_letter(late: tupl
     house, number = late
     client = house.client()
     address = draft_of(client, number, "Brev om længere svarfrist")
-    form = hidden(client.get(address).text)
 
-    without = client.post(address, data=form)
+    without = client.post(address, data=hidden(client.get(address).text))
     assert without.status_code == 422
-    assert "skal have ny_dato" in without.text
+    assert "Ny dato for svaret" in without.text
+    assert "skal udfyldes" in without.text
+    form, past = with_date(client, address, "2026-03-01"), "skal ligge efter i dag"
+    assert past in client.post(address, data=form).text
     assert "20. maj 2026" in client.get(f"{address}?ny_dato=2026-05-20").text
-    past = client.post(address, data={**form, "ny_dato": "2026-03-01"})
-    assert past.status_code == 409
-    assert "skal ligge efter i dag" in past.text
-    assert client.post(address, data={**form, "ny_dato": "2026-05-20"}).status_code == 303
+    assert client.post(address, data=with_date(client, address, "2026-05-20")).status_code == 303
     house.engine()
     assert "Svar på ansøgningen (ny dato) (§ 85), senest 20. maj 2026." in client.get(f"/sager/{number}").text
+
+
+def with_date(client: TestClient, address: str, day: str) -> dict[str, str]:
+    """What the form sends once the letter has been shown with the day."""
+    return {**hidden(client.get(f"{address}?ny_dato={day}").text), "ny_dato": day}
+
+
+def test_a_date_the_letter_was_not_shown_with_is_shown_before_it_can_be_approved(
+    late: tuple[House, str],
+) -> None:
+    house, number = late
+    client = house.client()
+    address = draft_of(client, number, "Brev om længere svarfrist")
+    blank, another = hidden(client.get(address).text), with_date(client, address, "2026-05-06")
+
+    for form in (blank, another):
+        answer = client.post(address, data={**form, "ny_dato": "2026-05-20"})
+        assert answer.status_code == 409
+        assert "Datoen er en anden end den, brevet blev vist med" in answer.text
+        assert "20. maj 2026" in answer.text
+        assert "Godkend og send" in client.get(address).text
+
+    assert client.post(address, data={**hidden(answer.text), "ny_dato": "2026-05-20"}).status_code == 303
 
 
 def test_a_letter_of_another_case_is_not_shown(house: House) -> None:
@@ -163,3 +188,25 @@ def test_a_letter_that_did_not_leave_says_why_and_is_counted(house: House) -> No
     assert "mangler en adresse" in html
     assert "1</strong> brev kom ikke af sted" in client.get("/").text
     assert NAVN in client.get("/?vis=fejlet").text
+
+
+def test_what_a_decision_does_not_tell_is_said_beside_its_draft(house: House) -> None:
+    number = house.receive()
+    for name, fields in (
+        ("registrer_oenske", {"tekst": "Jeg vil kunne handle selv."}),
+        ("luk_alle_punkter", {}),
+        ("gaa_til", {"fase": "sagsoplysning"}),
+        ("gaa_til", {"fase": "sagsvurdering"}),
+        ("gennemgaa_care", {}),
+        ("gaa_til", {"fase": "afgoerelse"}),
+        ("traef_afgoerelse", {"paragraf": "85", "udfald": "bevilling"}),
+    ):
+        house.act(name, fields)
+    client = house.client()
+    page = client.get(draft_of(client, number, "Afgørelse")).text
+    assert "Afgørelsen mangler: hvad og hvor meget, tilbud om handleplan." in page
+    house.act("tilbyd_handleplan", {})
+    house.act("traef_afgoerelse", {"paragraf": "85", "udfald": "bevilling", "omfang": "To besøg om ugen."})
+    page = client.get(draft_of(client, number, "Afgørelse")).text
+    assert "Afgørelsen mangler" not in page
+    assert "To besøg om ugen." in page

@@ -1,9 +1,14 @@
 import json
+from datetime import UTC, datetime
 
 import pytest
 from starlette.testclient import TestClient
 
+from domain.calendar import COPENHAGEN
+from persistence.tables import Henvendelse
 from tests.web.conftest import CPR, NAVN, House
+
+NINES = "9" * 5000
 
 
 def test_a_new_henvendelse_becomes_a_case_and_says_so_once(client: TestClient) -> None:
@@ -52,7 +57,8 @@ def test_the_same_henvendelse_twice_is_refused_on_the_form(house: House) -> None
     answer = client.post("/ny", data=form)
     assert answer.status_code == 409
     assert "allerede registreret" in answer.text
-    assert "findes_allerede" in answer.text
+    assert 'data-grund="findes_allerede"' in answer.text
+    assert answer.text.count("findes_allerede") == 1
     assert "<textarea" in answer.text
 
 
@@ -111,6 +117,15 @@ def test_a_second_forloeb_has_a_page_of_its_own(house: House) -> None:
         "/findes-ikke",
         "/sager/S-2026-09999",
         "/sager/S-2026-00001?forloeb=7",
+        f"/sager/S-2026-00001?forloeb={NINES}",
+        f"/sager/S-2026-00001/indhold?forloeb={NINES}",
+        f"/sager/S-2026-00001/fase?forloeb={NINES}",
+        f"/sager/S-2026-00001/kontakt?forloeb={NINES}",
+        f"/sager/S-2026-00001/handling/ret_borger?forloeb={NINES}",
+        f"/sager/S-2026-00001/handling/gaa_til?forloeb={NINES}",
+        "/sager/S-2026-00001?forloeb=to",
+        f"/sager/S-2026-00001/breve/{NINES}",
+        f"/sager/S-2026-00001/breve/{'9' * 18}",
         "/sager/S-2026-00001/breve/999",
         "/sager/S-2026-00001/breve/abc",
         "/sager/S-2026-00001/breve/1/exe",
@@ -128,6 +143,74 @@ def test_what_is_not_there_is_said_in_danish(house: House, address: str) -> None
     assert answer.status_code == 404
     assert 'lang="da"' in answer.text
     assert "Der er ingen" in answer.text or "findes ikke" in answer.text or "Der er intet" in answer.text
+
+
+@pytest.mark.parametrize("page", [NINES, "9" * 9, "0", "-1", "²", "to", ""])
+def test_a_page_of_the_list_that_is_not_there_is_another_page(client: TestClient, page: str) -> None:
+    assert client.get("/", params={"side": page}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("field", "status", "said"),
+    [("_forloeb", 404, "Der er intet forløb"), ("_version", 422, "Formularen kan ikke læses")],
+)
+def test_a_number_beyond_reason_in_a_form_is_refused_in_danish(
+    house: House, field: str, status: int, said: str
+) -> None:
+    number = house.receive()
+    answer = house.client().post(f"/sager/{number}/kontakt", data={field: NINES, "notat": "Ringet."})
+    assert answer.status_code == status
+    assert said in answer.text
+
+
+@pytest.mark.parametrize("oenske", [NINES, "9" * 30, "-1" + "0" * 30])
+def test_a_number_beyond_reason_in_an_act_is_refused_beside_its_field(house: House, oenske: str) -> None:
+    number = house.receive()
+    answer = house.client().post(
+        f"/sager/{number}/handling/saet_maal", data={"maal": "At sove", "oenske": oenske}
+    )
+    assert answer.status_code == 422
+    assert 'href="#saet_maal-oenske"' in answer.text
+
+
+@pytest.mark.parametrize("form", [{}, {"borger.navn": " - ", "tekst": "...", "ansoegt": "85"}])
+def test_an_empty_henvendelse_is_refused_and_what_it_needs_is_said(
+    client: TestClient, form: dict[str, str]
+) -> None:
+    answer = client.post("/ny", data=form)
+    assert answer.status_code == 422
+    assert "kan være anonym, men ikke tom" in answer.text
+    assert "0</strong> åbne" in client.get("/").text
+
+
+def test_the_citizens_card_takes_no_real_cpr_in_a_demo(house: House) -> None:
+    number = house.receive()
+    address = f"/sager/{number}/handling/ret_borger"
+    answer = house.client().post(address, data={"cpr": "0101" + "800007"})
+    assert answer.status_code == 422
+    assert "ikke fiktivt" in answer.text
+    assert 'href="#ret_borger-cpr"' in answer.text
+
+
+def test_a_time_that_the_clock_jumped_over_is_refused_beside_its_field(house: House) -> None:
+    number = house.receive()
+    house.now = datetime(2026, 4, 7, 10, tzinfo=COPENHAGEN)
+    client = house.client()
+    new = client.post("/ny", data={"tekst": "Hej", "modtaget": "2026-03-29T02:30"})
+    meeting = {"art": "foerste_samtale", "tidspunkt": "2026-03-29T02:30"}
+    called = client.post(f"/sager/{number}/handling/indkald_moede", data=meeting)
+    for answer in (new, called):
+        assert answer.status_code == 422
+        assert "findes ikke: uret blev stillet frem" in answer.text
+        assert 'value="2026-03-29T02:30"' in answer.text
+
+
+def test_a_time_that_comes_twice_is_the_first(house: House) -> None:
+    house.now = datetime(2026, 11, 2, 10, tzinfo=COPENHAGEN)
+    house.client().post("/ny", data={"tekst": "Hej", "modtaget": "2026-10-25T02:30"})
+    with house.office.register.read() as uow:
+        (found,) = uow.session.query(Henvendelse)
+        assert found.modtaget == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
 def test_the_supervisor_hears_that_the_pages_are_well(client: TestClient) -> None:

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from casework.registry import ACTS
 from web.acting import act_fields, do_act, do_and_return, forloeb_of, on_refusal, require_head
-from web.desk import AtDesk, Desk, Posted, desk_of, go_to, render
+from web.desk import AtDesk, Desk, Posted, case_address, desk_of, go_to, render
 from web.forms import read_fields
 from web.refusals import Problem
 
@@ -31,8 +31,8 @@ def record_contact(request: Request, desk: AtDesk, nummer: str, form: Posted) ->
 @router.get("/sager/{nummer}/handling/{navn}")
 def blank(request: Request, desk: AtDesk, nummer: str, navn: str, forloeb: str = "") -> Response:
     if navn in _ELSEWHERE:
-        address = f"/sager/{require_head(desk, nummer, forloeb).nummer}{_ELSEWHERE[navn]}"
-        return go_to(f"{address}?forloeb={forloeb}" if forloeb.isascii() and forloeb.isdigit() else address)
+        head = require_head(desk, nummer, forloeb)
+        return go_to(case_address(head.nummer, head.forloeb_nr, _ELSEWHERE[navn]))
     return _page(request, _require(desk, navn, in_case=True), nummer, forloeb)
 
 

@@ -6,6 +6,7 @@ from fastapi.responses import Response
 from casework.registry import ACTS
 from casework.views.case_page import CasePage, case_page
 from config.display import ActLabel
+from web.acting import require_nr
 from web.desk import AtDesk, Desk, part, render
 
 router = APIRouter()
@@ -33,8 +34,7 @@ def content(request: Request, desk: AtDesk, nummer: str, forloeb: str = "", alt:
 
 
 def _page(desk: Desk, nummer: str, forloeb: str, alt: str) -> CasePage:
-    nr = int(forloeb) if forloeb.isascii() and forloeb.isdigit() else None
-    page = case_page(desk.office, desk.display, nummer, nr, desk.clock(), alt=bool(alt))
+    page = case_page(desk.office, desk.display, nummer, require_nr(forloeb), desk.clock(), alt=bool(alt))
     if page is None:
         raise HTTPException(404, "ingen_sag")
     return page

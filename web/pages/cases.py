@@ -10,9 +10,9 @@ from casework.views.case_list import case_list, case_number, staff_list
 from domain.case import FASER, Fase, Stilling
 from persistence.read import CaseFilter, Vis
 from web.desk import AtDesk, Desk, Posted, go_to, render
+from web.numbers import number_of
 
 router = APIRouter()
-_MOST_DIGITS = 6
 
 
 @router.get("/")
@@ -32,8 +32,7 @@ def cases(
         sagsbehandler=sagsbehandler or None,
         vis=Vis(vis) if vis in {*Vis} else Vis.AABNE,
     )
-    page = int(side) if side.isascii() and side.isdigit() and len(side) <= _MOST_DIGITS else 1
-    return _page(request, desk, wanted, page)
+    return _page(request, desk, wanted, number_of(side) or 1)
 
 
 @router.post("/soeg")

@@ -15,9 +15,10 @@ from casework.sending import DOCX, PDF
 from casework.views.letter_page import LetterPage, letter_page
 from docgen.html import to_html
 from docgen.letter import compose
-from domain.errors import BadInput
+from domain.errors import BadInput, Fault
 from web.acting import do_and_return, on_refusal, require_head
 from web.desk import AtDesk, Desk, Posted, render
+from web.numbers import number_of
 from web.refusals import FormChanged, Problem
 
 router = APIRouter()
@@ -27,7 +28,7 @@ _FILES = {"pdf": (PDF, "inline"), "docx": (DOCX, "attachment")}
 
 @dataclass(frozen=True)
 class Preview:
-    """The letter as it would be sent now, or what it lacks; `segl` tells whether two previews are the same."""
+    """The letter as it would be sent now, or what it lacks; `segl` tells what was shown, and with which new date."""
 
     html: Markup | None
     mangler: tuple[str, ...]
@@ -49,12 +50,17 @@ def approve(request: Request, desk: AtDesk, nummer: str, dokument_id: str, form:
         request,
         lambda problem: _page(request, nummer, _require(desk, nummer, dokument_id), typed, problem),
     )
-    if page.nyere is not None:
-        raise FormChanged("nyere_kladde")
-    if str(form.get("segl", "")) != _preview(desk, page).segl:
-        raise FormChanged("brev_aendret")
+    if page.kraever_dato and not typed["ny_dato"]:
+        raise BadInput([Fault("brev", "ny_dato", desk.display.say("felt_fejl", "mangler"))])
     fields = {"brev": page.linje.brev} | ({"ny_dato": typed["ny_dato"]} if typed["ny_dato"] else {})
-    return do_and_return(request, _ACT, fields, form, head)
+    return do_and_return(
+        request,
+        _ACT,
+        fields,
+        form,
+        head,
+        lambda: _require_shown(desk, page, str(form.get("segl", "")), _day(typed["ny_dato"])),
+    )
 
 
 @router.get("/sager/{nummer}/breve/{dokument_id}/{fil}")
@@ -74,26 +80,37 @@ def file(desk: AtDesk, nummer: str, dokument_id: str, fil: str) -> Response:
 
 
 def _require(desk: Desk, nummer: str, dokument_id: str) -> LetterPage:
-    known = dokument_id.isascii() and dokument_id.isdigit() and len(dokument_id) < 19  # noqa: PLR2004 - what a row's number holds
-    page = letter_page(desk.office, desk.display, nummer, int(dokument_id), desk.clock()) if known else None
+    nr = number_of(dokument_id)
+    page = letter_page(desk.office, desk.display, nummer, nr, desk.clock()) if nr is not None else None
     if page is None:
         raise HTTPException(404, "intet_brev")
     return page
+
+
+def _require_shown(desk: Desk, page: LetterPage, segl: str, ny_dato: date | None) -> None:
+    """Return where the newest draft is what was shown, with its date; raise FormChanged otherwise."""
+    if page.nyere is not None:
+        raise FormChanged("nyere_kladde")
+    now = _preview(desk, page, ny_dato)
+    if now.html is None:
+        raise FormChanged("brev_ufaerdigt")
+    if segl != now.segl:
+        with_another_date = segl.partition(":")[0] != now.segl.partition(":")[0]
+        raise FormChanged("dato_ikke_vist" if with_another_date else "brev_aendret")
 
 
 def _page(
     request: Request, nummer: str, page: LetterPage, typed: Mapping[str, str], problem: Problem | None = None
 ) -> Response:
     desk: Desk = request.app.state.desk
-    draft = page.linje.kladde
+    shown = _preview(desk, page, _day(typed["ny_dato"])) if page.linje.kladde else None
     return render(
         request,
         "pages/brev.html",
         status=problem.status if problem else 200,
         hoved=require_head(desk, nummer, str(page.forloeb_nr)),
         brev=page,
-        visning=_preview(desk, page, _day(typed["ny_dato"])) if draft else None,
-        segl=_preview(desk, page).segl if draft else None,
+        visning=shown,
         ny_dato=typed["ny_dato"],
         problem=problem,
     )
@@ -108,7 +125,8 @@ def _preview(desk: Desk, page: LetterPage, ny_dato: date | None = None) -> Previ
         missing = tuple(f"{fault.key}: {fault.reason}" for fault in error.faults)
         return Preview(None, missing, "")
     # docgen.html escapes every word that comes from a case.
-    return Preview(Markup(html), (), hashlib.sha256(html.encode()).hexdigest())  # noqa: S704 - see above
+    segl = f"{ny_dato or ''}:{hashlib.sha256(html.encode()).hexdigest()}"
+    return Preview(Markup(html), (), segl)  # noqa: S704 - see above
 
 
 def _day(text: str) -> date | None:

@@ -7,10 +7,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from casework.sagsaabning import ModtagHenvendelse
-from domain.cpr import is_fictive, normalise_cpr
-from domain.errors import BadInput, Fault
-from web.acting import act_fields, do_act, on_refusal
-from web.desk import AtDesk, Desk, Posted, desk_of, go_to, render
+from web.acting import act_fields, do_act, on_refusal, token_of
+from web.desk import Posted, desk_of, go_to, render
 from web.forms import read_fields
 from web.refusals import Problem
 
@@ -24,20 +22,15 @@ def blank(request: Request) -> Response:
 
 
 @router.post("/ny")
-def receive(request: Request, desk: AtDesk, form: Posted) -> Response:
+def receive(request: Request, form: Posted) -> Response:
     """The henvendelse stands in its case, and the browser goes there."""
     fields = read_fields(ModtagHenvendelse, form)
+    if token := token_of(form):
+        # The register knows the form again, also when the pages have been started anew meanwhile.
+        fields["noegle"] = token
     on_refusal(request, lambda problem: _page(request, fields, problem))
-    _require_fictive(desk, fields["borger"].get("cpr"))
     done = do_act(request, ACT, fields, form)
-    return go_to(f"/sager/{done.sagsnummer}" if done else "/", ACT)
-
-
-def _require_fictive(desk: Desk, text: str | None) -> None:
-    """Before there is a login nobody's real number comes in."""
-    cpr = normalise_cpr(text) if text else None
-    if cpr is not None and not is_fictive(cpr):
-        raise BadInput([Fault("henvendelse", "borger.cpr", desk.display.say("side", "kun_fiktive"))])
+    return go_to(f"/sager/{done.sagsnummer}", ACT)
 
 
 def _page(request: Request, typed: Mapping[str, Any] | None, problem: Problem | None) -> Response:

@@ -72,6 +72,7 @@ def _page(
         porte=gates,
         formularer=forms,
         handlinger=desk.display.acts,
+        portnavne={port.id: port.titel for port in desk.office.rulebook.gates.values()},
         svaret=answered,
         problem=problem,
     )

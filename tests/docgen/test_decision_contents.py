@@ -1,0 +1,163 @@
+"""What a decision tells (lov.md § 2), and that it claims nothing that nobody wrote."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from docgen.letter import Letter
+from docgen.text import body_text
+from tests.docgen.test_contents import DECISIONS, UNSAID
+
+FOURTEEN_WEEKS = {"antal": 14, "enhed": "uger", "halv": False}
+
+
+@pytest.mark.parametrize("slug", ["afgoerelse_nedsaettelse", "afgoerelse_ophoer"])
+@pytest.mark.parametrize("varsling", [FOURTEEN_WEEKS, None])
+def test_the_notice_is_promised_from_sending_where_law_gives_one(
+    slug: str, varsling: Any, a_letter: Callable[..., Letter]
+) -> None:
+    text = body_text(a_letter(slug, varsling=varsling, virkning_fra=date(2026, 4, 13)))
+
+    assert ("mindst 14 uger, fra vi sender brevet" in text) is (varsling is not None)
+    assert ("servicelovens § 3 a" in text.partition("Reglerne")[2]) is (varsling is not None)
+    assert "fra du får brevet" not in text
+    assert "13. april 2026" in text
+
+
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        ("afgoerelse_bevilling", "Hjælpen gælder fra den dag, du får brevet"),
+        ("afgoerelse_delvis", "Hjælpen gælder fra den dag, du får brevet"),
+        ("afgoerelse_nedsaettelse", "Du får mindre hjælp fra den dag, du får brevet"),
+        ("afgoerelse_ophoer", "Hjælpen stopper den dag, du får brevet"),
+    ],
+)
+def test_where_no_day_is_decided_the_letter_says_that_receipt_is_the_day(
+    slug: str, said: str, a_letter: Callable[..., Letter]
+) -> None:
+    assert said in body_text(a_letter(slug, virkning_fra=None, varsling=None))
+    named = body_text(a_letter(slug, virkning_fra=date(2026, 4, 13)))
+    assert said not in named
+    assert "fra den 13. april 2026" in named or "stopper den 13. april 2026" in named
+
+
+def test_help_for_a_time_is_told_to_end_and_other_help_is_not(a_letter: Callable[..., Letter]) -> None:
+    longest = {"antal": 6, "enhed": "maaneder", "halv": False}
+    assert "højst 6 måneder" in body_text(a_letter("afgoerelse_bevilling", hoejst=longest))
+    decided = body_text(a_letter("afgoerelse_bevilling", hoejst=longest, slut=date(2026, 5, 31)))
+    assert "til og med den 31. maj 2026" in decided
+    assert "højst" not in decided
+    assert "stopper ikke af sig selv" in body_text(a_letter("afgoerelse_bevilling"))
+
+
+def test_the_next_follow_up_is_a_date_where_one_runs_and_else_the_rules_own_time(
+    a_letter: Callable[..., Letter],
+) -> None:
+    assert "senest 3 måneder efter den dag, hjælpen begynder" in body_text(a_letter("afgoerelse_bevilling"))
+    assert "senest den 22. maj 2026" in body_text(
+        a_letter("afgoerelse_bevilling", naeste_opfoelgning=date(2026, 5, 22))
+    )
+
+
+@pytest.mark.parametrize("slug", DECISIONS)
+def test_every_hearing_of_the_decision_stands_in_it_with_its_answer(
+    slug: str, a_letter: Callable[..., Letter]
+) -> None:
+    hearings = [
+        {"oplysning": "Det første.", "svar": "Det passer ikke.", "svaret": True},
+        {"oplysning": "Det andet.", "svar": None, "svaret": False},
+        {"oplysning": "Det tredje.", "svar": "", "svaret": True},
+    ]
+    text = body_text(a_letter(slug, partshoeringer=hearings))
+
+    first, second, third = (text.index(hearing["oplysning"]) for hearing in hearings)
+    assert "> Det passer ikke." in text[first:second]
+    assert "ikke fået et svar" in text[second:third]
+    assert "Du har svaret os på det." in text[third:]
+    assert text.count("ikke fået et svar") == 1
+    assert "spurgt dig om" not in body_text(a_letter(slug, partshoeringer=[]))
+
+
+@pytest.mark.parametrize("slug", DECISIONS)
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("tilbudt", "Vi tilbyder dig en handleplan"),
+        ("ja", "Du har sagt ja til en handleplan"),
+        ("nej", "du har sagt nej"),
+        ("aktiv", "Du har en handleplan"),
+        (None, None),
+    ],
+)
+def test_the_handleplan_is_told_of_as_it_stands(
+    slug: str, where: str | None, said: str | None, a_letter: Callable[..., Letter]
+) -> None:
+    text = body_text(a_letter(slug, handleplan=where))
+
+    assert said in text if said else "handleplan" not in text
+
+
+@pytest.mark.parametrize("slug", DECISIONS)
+def test_a_decision_claims_nothing_that_nobody_wrote(slug: str, a_letter: Callable[..., Letter]) -> None:
+    text = body_text(a_letter(slug, **UNSAID))
+
+    for claim in (
+        "anden hjælp efter loven", "anderledes nu", "talt med.", "taget det med", "hele din situation",
+        "Hjælpen er:", "Nu får du:", "Før fik du:", "Det får du ikke", "handleplan", "aftaler dagen", "Hjælpen kommer fra",
+    ):  # fmt: skip
+        assert claim not in text
+
+
+def test_less_help_is_told_from_what_to_what(a_letter: Callable[..., Letter]) -> None:
+    text = body_text(a_letter("afgoerelse_nedsaettelse", omfang_foer="Fem timer.", omfang="To timer."))
+    assert text.index("Før fik du: Fem timer.") < text.index("Nu får du: To timer.")
+    unknown = body_text(a_letter("afgoerelse_nedsaettelse", omfang_foer=None, omfang="To timer."))
+    assert "Før fik du" not in unknown
+    assert "Nu får du: To timer." in unknown
+
+
+def test_a_help_in_part_has_one_section_for_each_half(a_letter: Callable[..., Letter]) -> None:
+    text = body_text(a_letter("afgoerelse_delvis", omfang="To besøg.", ikke_bevilget="Ikke hver dag."))
+    granted, refused = text.index("## Det får du\n"), text.index("## Det får du ikke\n")
+    assert granted < text.index("To besøg.") < refused < text.index("Ikke hver dag.")
+
+
+@pytest.mark.parametrize("slug", DECISIONS)
+def test_the_rule_stands_once(slug: str, a_letter: Callable[..., Letter]) -> None:
+    text = body_text(a_letter(slug, paragraf="85", regel="§ 85")).partition("Reglerne")[2]
+    assert text.count("§ 85") == 1
+    assert "§ 85" in body_text(a_letter(slug, paragraf="85", regel="")).partition("Reglerne")[2]
+
+
+def test_a_udfoerer_who_has_said_yes_is_named(a_letter: Callable[..., Letter]) -> None:
+    text = body_text(a_letter("afgoerelse_bevilling", udfoerere=["Birken", "Egen"]))
+    assert "Hjælpen kommer fra Birken og Egen." in text
+    assert "Jeg spørger nu dem" not in text
+
+
+def test_papers_tell_where_and_until_when_to_complain_about_them(a_letter: Callable[..., Letter]) -> None:
+    text = body_text(a_letter("aktindsigt", klage_uger=4))
+    assert "inden 4 uger efter den dag, du fik dette brev" in text
+    assert "Ankestyrelsen" in text
+
+
+@pytest.mark.parametrize(
+    ("antal", "enhed", "halv", "said"),
+    [
+        (7, "arbejdsdage", False, "inden 7 arbejdsdage."),
+        (1, "arbejdsdage", False, "inden 1 arbejdsdag."),
+        (1, "uger", False, "inden 1 uge."),
+        (10, "dage", False, "inden 10 dage."),
+        (72, "timer", False, "inden 72 timer."),
+        (1, "maaneder", False, "inden 1 måned."),
+        (2, "maaneder", True, "inden 2½ måneder."),
+    ],
+)
+def test_a_rules_time_is_put_into_words(
+    antal: int, enhed: str, halv: bool, said: str, a_letter: Callable[..., Letter]
+) -> None:
+    frist = {"antal": antal, "enhed": enhed, "halv": halv}
+    assert said in body_text(a_letter("aktindsigt_forsinket", frist=frist))
