@@ -40,6 +40,7 @@ def row(forloeb_id: int, next_at: datetime | None) -> dict[str, Any]:
         "calendar_version": "1",
         "refs": {},
         "started_at": MONDAY,
+        "start_event": "henvendelse_modtaget",
         "counted_on": MONDAY.date(),
         "due_on": MONDAY.date(),
         "state": "aktiv",

@@ -32,7 +32,7 @@ def fill(register: Register, antal: int) -> None:
         (Dokument, [{"forloeb_id": nr, "noegle": str(nr), "brev": "indkaldelse", "til": "borger", "tilstand": "kladde",
                      "refs": {}, "oprettet": NOW} for nr in ids if nr % 10 == 0]),
         (Deadline, [{"forloeb_id": nr, "rule_id": rule, "rule_version": "1", "calendar_version": "1", "refs": {"paragraf": "85"},
-                     "started_at": NOW, "counted_on": TODAY, "due_on": TODAY + timedelta(days=(nr * step) % 60 - 5), "state": "aktiv"}
+                     "started_at": NOW, "start_event": "henvendelse_modtaget", "counted_on": TODAY, "due_on": TODAY + timedelta(days=(nr * step) % 60 - 5), "state": "aktiv"}
                     for nr in ids for step, rule in enumerate(("svarfrist", "tavshed", "fase_tid", "opfoelgning", "klage"), 3)]),
     ]  # fmt: skip
     with register.write() as uow:
