@@ -60,7 +60,15 @@ def filled(office: Office) -> dict[str, Counter[str]]:
 def clocks(office: Office) -> Shape:
     with office.register.read() as uow:
         return Counter(
-            (row.rule_id, row.rule_version, row.counted_on, row.due_on, row.state, tuple(row.done), row.next_at)
+            (
+                row.rule_id,
+                row.rule_version,
+                row.counted_on,
+                row.due_on,
+                row.state,
+                tuple(row.done),
+                row.next_at,
+            )
             for forloeb_id in uow.cases.all_forloeb_ids()
             for row in uow.of_forloeb(Deadline, forloeb_id)
         )
