@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from casework import letters, opgaver
+from casework import kadencegang, letters, opgaver, udfoererkadencer
 from casework.act import Act, Paragraf, Tekst
 from casework.dates import require_known
 from casework.forloeb import OpenForloeb
@@ -113,6 +113,7 @@ def start_indsats(forloeb: OpenForloeb, act: StartIndsats) -> None:
     forloeb.record(
         Event.INDSATS_STARTET, order.udfoerer_id, refs=refs_of(order), keys=("foerste",), dates=dates
     )
+    udfoererkadencer.begin_with_help(forloeb, order)
     if forloeb.fase is Fase.BESTILLING:
         enter(forloeb, Fase.OPFOELGNING, fra=Fase.BESTILLING)
 
@@ -137,6 +138,7 @@ def close_order(forloeb: OpenForloeb, order: Bestilling) -> None:
     order.tilstand, order.afsluttet = T.AFSLUTTET.value, forloeb.now
     forloeb.record(Event.INDSATS_AFSLUTTET, order.udfoerer_id, refs=refs_of(order))
     forloeb.lapse_owed_by_udfoerer(order.id)
+    kadencegang.end_with_help(forloeb, order.udfoerer_id)
 
 
 def take_back(forloeb: OpenForloeb, bestilling_id: int) -> None:

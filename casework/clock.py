@@ -9,7 +9,17 @@ from typing import Any
 from casework.office import Office
 from domain.calendar import local_date
 from domain.case import VENTEFASER, BestillingTilstand, ForloebTilstand
-from domain.deadlines import Tilstand, choose, count_from, due_relative, ended_as, schedule, settle
+from domain.deadlines import (
+    Tilstand,
+    choose,
+    count_from,
+    days_for,
+    due_relative,
+    ended_as,
+    runs_out,
+    schedule,
+    settle,
+)
 from domain.events import Event, Moment, named_in, refs_agree
 from domain.rules import Aftalt, DeadlineRule, Goer
 from persistence.tables import Bestilling, Deadline, Forloeb, Handleplan, Opgave
@@ -19,7 +29,21 @@ Tell = Callable[[Event, str, Mapping[str, Any]], None]
 LADDER = "trin"
 AKUT = "akut"
 # A citizen's rights outlive the case.
-OVERLEVER = frozenset({"klage", "genvurdering", "aktindsigt"})
+OVERLEVER = frozenset(
+    {
+        "klage",
+        "genvurdering",
+        "aktindsigt",
+        "begrundelse",
+        "delvist_medhold",
+        "gdpr_indsigt",
+        "gdpr_besked",
+        "gdpr_brud",
+        "oversendelse",
+    }
+)
+# The data of the dead are protected for ten years more (databeskyttelsesloven § 2, stk. 5).
+_EFTER_DOEDEN = "gdpr_brud"
 
 
 @dataclass
@@ -57,7 +81,7 @@ def tick(clocks: Clocks, moment: Moment) -> None:
             continue
         rule = clocks.rule_of(clock)
         if any(pattern.meets(moment.event, moment.om) for pattern in rule.slut):
-            end(clocks, clock, ended_as(clock.due_on, local_date(_happened(clocks, moment))))
+            end(clocks, clock, _ended(rule, clock, _happened(clocks, moment)))
         elif any(pattern.meets(moment.event, moment.om) for pattern in rule.afloeses_ved):
             before[clock.rule_id] = clock
             replaced.append(clock)
@@ -74,7 +98,17 @@ def _may_start(row: Forloeb, rule: DeadlineRule) -> bool:
     """A closed forløb waits for nothing but what the citizen still has a right to, and for nothing after a death."""
     if row.tilstand == ForloebTilstand.AABENT:
         return True
-    return rule.id in OVERLEVER and row.sag.borger.doed is None
+    return rule.id in OVERLEVER and (row.sag.borger.doed is None or rule.id == _EFTER_DOEDEN)
+
+
+def _ended(rule: DeadlineRule, clock: Deadline, happened: datetime) -> Tilstand:
+    """A time given in hours is over at its minute, every other at the end of its day."""
+    chosen = choose(rule.varighed, *clock.noegler) if isinstance(rule.varighed, Mapping) else None
+    last = runs_out(chosen, clock.started_at) if chosen else None
+    # Moved forward from closed days, the whole day counts; moved back, we aim earlier than the hours ask.
+    if last is None or clock.due_on > clock.counted_on:
+        return ended_as(clock.due_on, local_date(happened))
+    return Tilstand.OVERHOLDT if happened <= last else Tilstand.OVERSKREDET
 
 
 def end(clocks: Clocks, clock: Deadline, state: Tilstand) -> None:
@@ -98,7 +132,8 @@ def close_tasks(tasks: Sequence[Opgave], clocks: Clocks) -> None:
 def start(clocks: Clocks, rule: DeadlineRule, moment: Moment, before: Deadline | None) -> None:
     """A clock runs under the rule as it holds for this team and paragraf, unless it gives no time for this."""
     paragraf = moment.refs.get("paragraf")
-    rule = rule.for_case(clocks.row.sag.team, str(paragraf) if paragraf else None)
+    team, day = clocks.row.sag.team, local_date(_happened(clocks, moment))
+    rule = rule.for_case(team, str(paragraf) if paragraf else None, day)
     if paragraf in rule.undtaget or not _applies(clocks, rule, moment):
         return
     counted = _counted(clocks, rule, moment)
@@ -109,6 +144,7 @@ def start(clocks: Clocks, rule: DeadlineRule, moment: Moment, before: Deadline |
     due = settle(rule, counted, local_date(started), calendars)
     steps = schedule(rule, started, counted, due, calendars)
     clocks.uow.deadlines.keep_rule(rule.id, rule.version, dict(rule.content), clocks.now)
+    clocks.uow.deadlines.keep_calendar(calendars, clocks.now)
     clock = Deadline(
         forloeb_id=clocks.row.id,
         rule_id=rule.id,
@@ -189,7 +225,8 @@ def _counted(clocks: Clocks, rule: DeadlineRule, moment: Moment) -> date | None:
         return None
     paragraf = moment.refs.get("paragraf")
     varighed = choose(rule.varighed, *moment.keys, str(paragraf) if paragraf else None)
-    return count_from(varighed, _happened(clocks, moment), rule.art, calendars) if varighed else None
+    days = days_for(rule, calendars)
+    return count_from(varighed, _happened(clocks, moment), rule.art, days) if varighed else None
 
 
 def _happened(clocks: Clocks, moment: Moment) -> datetime:
@@ -210,10 +247,21 @@ def _fact(clocks: Clocks, fact: str, moment: Moment) -> frozenset[str]:
         return frozenset({"ja"} if AKUT in moment.keys else ())
     if fact == "venter":
         return frozenset({"ja"} if row.venter and row.fase in VENTEFASER else ())
+    if fact == "indflyttet":
+        return frozenset({"ja" if _lives_there(clocks, moment.refs.get("paragraf")) else "nej"})
     if fact == "handleplan":
         return handleplan_facts(clocks.uow, row.id)
     value = moment.refs.get(fact)
     return frozenset({str(value)} if value is not None else ())
+
+
+def _lives_there(clocks: Clocks, paragraf: object) -> bool:
+    """True where help on the paragraf has begun and not ended, in any forløb of the sag."""
+    return any(
+        order.tilstand == BestillingTilstand.STARTET and order.paragraf == paragraf
+        for row in clocks.uow.cases.forloeb_of(clocks.row.sag_id)
+        for order in clocks.uow.of_forloeb(Bestilling, row.id)
+    )
 
 
 def handleplan_facts(uow: UnitOfWork, forloeb_id: int) -> frozenset[str]:

@@ -1,12 +1,16 @@
 """Klage: received, looked at again, and sent back by Ankestyrelsen."""
 
+from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from casework import letters, opgaver
 from casework.act import Act, Paragraf
+from casework.danish_time import DanskTid
 from casework.forloeb import OpenForloeb
 from casework.new_forloeb import apply_for
 from casework.phases import enter
+from domain.calendar import local_date
 from domain.case import AFSLUTTET, VENTEFASER, ForloebTilstand
 from domain.errors import ActRefused
 from domain.events import Event
@@ -29,8 +33,15 @@ class SendGenvurdering(Act):
     resultat: Resultat
 
 
+class SvarDelvistMedhold(Act):
+    fasthold: Literal["ja", "nej"]
+
+
 class Hjemvis(Act):
+    """`modtaget` is when Ankestyrelsen's decision came; now where nothing is said."""
+
     paragraf: Paragraf | None = None
+    modtaget: DanskTid | None = None
 
 
 def receive_klage(forloeb: OpenForloeb, act: ModtagKlage) -> None:
@@ -67,7 +78,7 @@ def send_genvurdering(forloeb: OpenForloeb, act: SendGenvurdering) -> None:
         raise ActRefused("ukendt", key="ukendt.klage")
     klage = waiting[-1]
     klage.resultat = act.resultat.value
-    refs = {"klage": klage.id, "afgoerelse": klage.afgoerelse_id}
+    refs = {"klage": klage.id, "afgoerelse": klage.afgoerelse_id, "resultat": act.resultat.value}
     if forloeb.borger.doed is None:
         letters.send_by_person(forloeb, "genvurdering", Rolle.BORGER, refs)
     else:
@@ -78,9 +89,48 @@ def send_genvurdering(forloeb: OpenForloeb, act: SendGenvurdering) -> None:
         opgaver.give(forloeb, "traef_ny_afgoerelse", Rolle.SAGSBEHANDLER)
 
 
+def answer_delvist_medhold(forloeb: OpenForloeb, act: SvarDelvistMedhold) -> None:
+    """The klage is over, or somebody sends the rest of it to Ankestyrelsen; also where the answer comes late."""
+    waiting = [row for row in _partly_right(forloeb) if row.genvurderet is not None]
+    if not waiting:
+        raise ActRefused("ukendt", key="ukendt.delvist_medhold")
+    klage = waiting[0]
+    klage.fastholdt, klage.svaret = act.fasthold, forloeb.now
+    forloeb.record(
+        Event.DELVIST_MEDHOLD_BESVARET, act.fasthold, refs={"klage": klage.id}, detail={"svar": act.fasthold}
+    )
+    opgaver.close(forloeb, "luk_klage")
+    if act.fasthold == "ja":
+        opgaver.give(forloeb, "send_klage_videre", Rolle.SAGSBEHANDLER)
+
+
+def decided_anew(forloeb: OpenForloeb, decision: Afgoerelse, received: datetime) -> None:
+    """Where the citizen was found partly right, their time to answer counts from the new decision (RSL § 66)."""
+    for klage in _partly_right(forloeb):
+        complained_of = forloeb.uow.session.get_one(Afgoerelse, klage.afgoerelse_id)
+        if complained_of.paragraf == decision.paragraf and decision.truffet > klage.modtaget:
+            opgaver.close(forloeb, "luk_klage")
+            refs: dict[str, str | int] = {
+                "klage": klage.id,
+                "paragraf": decision.paragraf,
+                "resultat": Resultat.DELVIST.value,
+            }
+            forloeb.tick(Event.DELVIST_MEDHOLD_AFGJORT, refs=refs, at=received)
+
+
+def _partly_right(forloeb: OpenForloeb) -> list[Klage]:
+    """The klager that were answered so and that the citizen has not said anything to yet."""
+    return [
+        row
+        for row in forloeb.uow.of_forloeb(Klage, forloeb.id)
+        if row.resultat == Resultat.DELVIST and row.svaret is None
+    ]
+
+
 def send_back(forloeb: OpenForloeb, act: Hjemvis) -> None:
-    """Ankestyrelsen sends the case back: the application is open again, with a svarfrist from today."""
+    """Ankestyrelsen sends the case back: the application is open again, with a svarfrist from when that was received."""
     decision = _newest_sent(forloeb, act.paragraf)
+    _require_possible(forloeb, act.modtaget, decision)
     if forloeb.uow.cases.open_ansoegning(forloeb.id, decision.paragraf):
         raise ActRefused("findes_allerede", key="findes_allerede.ansoegning", paragraf=decision.paragraf)
     if not forloeb.is_open:
@@ -93,8 +143,18 @@ def send_back(forloeb: OpenForloeb, act: Hjemvis) -> None:
         forloeb.row.venter = True
         forloeb.tick(Event.KONTAKT_MED_BORGER, "hjemvist")
     forloeb.row.venter = True
-    forloeb.record(Event.ANSOEGNING_HJEMVIST, refs={"paragraf": decision.paragraf, "afgoerelse": decision.id})
-    apply_for(forloeb, decision.paragraf)
+    refs: dict[str, str | int] = {"paragraf": decision.paragraf, "afgoerelse": decision.id}
+    forloeb.record(Event.ANSOEGNING_HJEMVIST, refs=refs, at=act.modtaget)
+    apply_for(forloeb, decision.paragraf, act.modtaget, "hjemvist")
+
+
+def _require_possible(forloeb: OpenForloeb, received: datetime | None, decision: Afgoerelse) -> None:
+    """Return where it can have come then: not ahead of now, and not before the decision it is about."""
+    if received is None:
+        return
+    sent = local_date(decision.sendt) if decision.sendt else None
+    if received > forloeb.now or (sent is not None and local_date(received) < sent):
+        raise ActRefused("ugyldig_dato", key="ugyldig_dato.hjemvist")
 
 
 def _newest_sent(forloeb: OpenForloeb, paragraf: str | None) -> Afgoerelse:

@@ -1,15 +1,17 @@
 """Climbing the ladders: the steps of a deadline that are due, done once, in one transaction."""
 
-from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 
 from casework import letters, notices, opgaver
 from casework.forloeb import OpenForloeb, open_forloeb
+from casework.naeste_trin import next_step
+from casework.notices import Weight
 from casework.office import SYSTEM, Office
 from casework.staff import person_in
+from domain.calendar import sweep_time
 from domain.deadlines import ScheduledStep, Tilstand, repeat_after, schedule
 from domain.events import Event, named_in
-from domain.rules import DeadlineRule, Goer, Rolle, Trin
+from domain.rules import Anker, Art, DeadlineRule, Goer, Rolle, Trin
 from persistence.tables import Deadline
 
 _TOLD = {Goer.PAAMIND: Event.PAAMINDET, Goer.ESKALER: Event.ESKALERET}
@@ -31,8 +33,14 @@ def climb(office: Office, deadline_id: int, *, until: datetime, now: datetime) -
         rule = forloeb.clocks.rule_of(clock)
         ladder = schedule(rule, clock.started_at, clock.counted_on, clock.due_on, office.rulebook.calendars)
         now_due = _due_steps(clock, ladder, due_at)
+        first_time = {step.index for step in now_due} - set(clock.done)
+        if clock.hviler_til is not None and sweep_time(clock.hviler_til) <= due_at:
+            clock.hviler_til = None
         _move_on(forloeb, clock, ladder, now_due)
-        stepped_in = [_do(forloeb, clock, rule, step) for step in now_due]
+        stepped_in = [
+            _do(forloeb, clock, rule, step, _weight(clock, rule, step, first=step.index in first_time))
+            for step in now_due
+        ]
         if any(stepped_in):
             # Only now: all steps of one day are done before the first one's effects count.
             forloeb.tick(Event.KONTAKT_MED_BORGER, "eskaleret")
@@ -69,22 +77,24 @@ def _move_on(
         if step.trin is not None and step.trin.gentag is not None
     }
     clock.again = {} if expired else {**clock.again, **repeated}
-    clock.next_at = next_step(ladder, clock.done, clock.again)
-
-
-def next_step(
-    ladder: Iterable[ScheduledStep], done: Collection[int], again: Mapping[str, str]
-) -> datetime | None:
-    """When the first step that is not done comes, or the first that comes again; None where there is neither."""
-    coming = [step.at for step in ladder if step.index not in done]
-    return min([*coming, *map(_moment, again.values())], default=None)
+    clock.next_at = next_step(ladder, clock.done, clock.again, clock.hviler_til)
 
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _do(forloeb: OpenForloeb, clock: Deadline, rule: DeadlineRule, step: ScheduledStep) -> bool:
+def _weight(clock: Deadline, rule: DeadlineRule, step: ScheduledStep, *, first: bool) -> Weight:
+    """How much it hurts; what belongs to the event itself is told at once, all else in the morning's post."""
+    trin = step.trin
+    late_from_the_start = trin is not None and trin.straks_hvis_sen and step.at == clock.started_at
+    with_event = late_from_the_start or (trin is not None and trin.naar.anker is Anker.START)
+    return Weight(rule.art is Art.LOV, clock.due_on, at_once=first and with_event)
+
+
+def _do(
+    forloeb: OpenForloeb, clock: Deadline, rule: DeadlineRule, step: ScheduledStep, weight: Weight
+) -> bool:
     """The step is done; True where somebody was asked to act instead of sending one more ventebrev."""
     trin = step.trin
     if trin is None:
@@ -92,13 +102,14 @@ def _do(forloeb: OpenForloeb, clock: Deadline, rule: DeadlineRule, step: Schedul
         return False
     match trin.goer:
         case Goer.PAAMIND | Goer.ESKALER:
-            _turn_to(forloeb, clock, trin, trin.goer, trin.til)
+            _turn_to(forloeb, clock, trin, trin.goer, trin.til, weight)
         case Goer.OPGAVE:
-            opgaver.give(forloeb, str(trin.opgave), trin.til, frist_id=clock.id, trin=trin.naar.tekst)
+            slug = str(trin.opgave)
+            opgaver.give(forloeb, slug, trin.til, frist_id=clock.id, trin=trin.naar.tekst, weight=weight)
         case Goer.KLADDE:
             letters.draft(forloeb, str(trin.brev), trin.til, clock.refs)
         case Goer.SEND if (g := rule.gentagelse) and clock.repeats >= g.efter_ventebreve:
-            _turn_to(forloeb, clock, trin, g.goer, g.til)
+            _turn_to(forloeb, clock, trin, g.goer, g.til, weight)
             return True
         case Goer.SEND:
             letters.send_by_rule(forloeb, str(trin.brev), trin.til, clock.refs, rule.id)
@@ -113,7 +124,9 @@ def _expire(forloeb: OpenForloeb, clock: Deadline) -> None:
     clock.state, clock.ended_at = Tilstand.UDLOEBET.value, forloeb.now
 
 
-def _turn_to(forloeb: OpenForloeb, clock: Deadline, trin: Trin, goer: Goer, til: Rolle) -> None:
+def _turn_to(
+    forloeb: OpenForloeb, clock: Deadline, trin: Trin, goer: Goer, til: Rolle, weight: Weight
+) -> None:
     hvem = person_in(forloeb, til, clock.refs)
     detail = {"til": til.value, "hvem": hvem, "trin": trin.naar.tekst, **named_in(clock.refs)}
     forloeb.tell(_TOLD[goer], clock.rule_id, detail)
@@ -122,5 +135,6 @@ def _turn_to(forloeb: OpenForloeb, clock: Deadline, trin: Trin, goer: Goer, til:
         hvem,
         goer.value,
         clock.rule_id,
-        key=f"frist:{clock.id}:{forloeb.due_at.isoformat()}:{goer}:{til}",
+        key=f"frist:{clock.id}:{forloeb.due_at.isoformat()}:{goer}:{til}:{trin.naar.tekst}",
+        weight=weight,
     )

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from casework.forloeb import OpenForloeb
+from casework.klage import decided_anew
 from casework.letters import drop_drafts
+from casework.nedtrapning import help_made_less
 from casework.virkning import effect_day
 from domain.calendar import ONE_DAY, local_date
 from domain.case import AnsoegningTilstand, BestillingTilstand, Kanal, Udfald
 from domain.events import Event, named_in
-from domain.phases.afgoerelse import GIVER_HJAELP
+from domain.phases.afgoerelse import GIVER_HJAELP, MOD_BORGEREN
 from persistence.tables import (
     Afgoerelse,
     Aktindsigt,
@@ -104,6 +106,8 @@ def _decide(forloeb: OpenForloeb, letter: Dokument) -> None:
         before = _stop(forloeb, decision.paragraf, day)
         if udfald in GIVER_HJAELP or (udfald is Udfald.NEDSAETTELSE and before):
             _grant(forloeb, decision, day, before)
+        if udfald in MOD_BORGEREN:
+            help_made_less(forloeb, decision, day)
     still_open = any(
         ansoegning.tilstand == AnsoegningTilstand.AABEN
         for ansoegning in forloeb.uow.of_forloeb(Ansoegning, forloeb.id)
@@ -141,7 +145,9 @@ def _stop(forloeb: OpenForloeb, paragraf: str, day: date) -> list[date | None]:
 
 def _decision_received(forloeb: OpenForloeb, letter: Dokument) -> None:
     assert letter.modtaget is not None
-    forloeb.uow.session.get_one(Afgoerelse, letter.refs["afgoerelse"]).modtaget = local_date(letter.modtaget)
+    decision = forloeb.uow.session.get_one(Afgoerelse, letter.refs["afgoerelse"])
+    decision.modtaget = local_date(letter.modtaget)
+    decided_anew(forloeb, decision, letter.modtaget)
 
 
 def _hearing_received(forloeb: OpenForloeb, letter: Dokument) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from casework import notices
+from casework import kadencegang, notices
 from casework.act import Act, Tekst
 from casework.forloeb import OpenForloeb
 from casework.office import Office
@@ -63,6 +63,8 @@ def reassign(forloeb: OpenForloeb, act: Omfordel) -> None:
     forloeb.sag.sagsbehandler_id, forloeb.sag.team = who.id, who.team
     detail = {"fra": fra, **act.model_dump(exclude_none=True)}
     forloeb.record(Event.SAG_OMFORDELT, act.til, detail=detail)
+    if fra != who.id:
+        kadencegang.new_sagsbehandler(forloeb)
     notices.notify(
         forloeb, who.id, "omfordelt", "sag", key=f"omfordelt:{forloeb.id}:{forloeb.now.isoformat()}"
     )

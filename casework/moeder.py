@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from casework import letters
+from casework import kadencegang, letters
 from casework.act import Act
 from casework.contact import tell_of_contact
 from casework.danish_time import DanskTid
@@ -53,6 +53,8 @@ def record_kontakt(forloeb: OpenForloeb, act: RegistrerKontakt) -> None:
         forloeb.record(Event.KONTAKT_REGISTRERET, detail=detail)
     else:
         forloeb.tell(Event.KONTAKT_REGISTRERET, None, detail)
+    named = frozenset(name.casefold() for name in act.med)
+    kadencegang.held_by(forloeb, Event.KONTAKT_REGISTRERET, "udfoerer", named)
 
 
 def call_moede(forloeb: OpenForloeb, act: IndkaldMoede) -> None:
@@ -73,6 +75,7 @@ def hold_moede(forloeb: OpenForloeb, act: AfholdMoede) -> None:
     moede.afholdt = forloeb.now
     forloeb.uow.add(moede)
     forloeb.record(Event.MOEDE_AFHOLDT, act.art.value, detail=act.model_dump(mode="json", exclude_none=True))
+    kadencegang.held_by(forloeb, Event.MOEDE_AFHOLDT, act.art.value)
     tell_of_contact(forloeb, "moede")
     _drop_calls(forloeb, act.art)
 

@@ -67,8 +67,13 @@ def start_forloeb(
     return forloeb
 
 
-def apply_for(forloeb: OpenForloeb, paragraf: str, received: datetime | None = None) -> Ansoegning:
-    """The application stands with the day it came, and its svarfrist runs from there (RSL § 3, stk. 2)."""
+def apply_for(
+    forloeb: OpenForloeb, paragraf: str, received: datetime | None = None, om: str | None = None
+) -> Ansoegning:
+    """The application stands with the day it came, and its svarfrist runs from there (RSL § 3, stk. 2).
+
+    `om` tells the svarfrist where the application came from, when it was not the citizen.
+    """
     ansoegning = forloeb.uow.add(
         Ansoegning(
             forloeb_id=forloeb.id,
@@ -78,5 +83,6 @@ def apply_for(forloeb: OpenForloeb, paragraf: str, received: datetime | None = N
         )
     )
     refs: dict[str, str | int] = {"ansoegning": ansoegning.id, "paragraf": paragraf}
-    forloeb.record(Event.ANSOEGNING_MODTAGET, refs=refs, at=received)
+    forloeb.tell(Event.ANSOEGNING_MODTAGET, None, refs)
+    forloeb.tick(Event.ANSOEGNING_MODTAGET, om, refs=refs, at=received)
     return ansoegning

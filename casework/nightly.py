@@ -5,14 +5,13 @@ from datetime import datetime, timedelta
 
 from casework import opgaver
 from casework.forloeb import open_forloeb
+from casework.morgenpost import responsible
 from casework.notices import KIND
 from casework.office import SYSTEM, Office
-from domain.case import Stilling
 from domain.rules import Rolle
 from persistence.outbox import OutboxState
 from persistence.sleeping import sleeping
 from persistence.tables import Sag
-from persistence.unit_of_work import UnitOfWork
 
 # What the register remembers of the last time: the newest entry whose chain was verified.
 VERIFIED = "journal_efterset"
@@ -53,7 +52,7 @@ def tell_of_broken(office: Office, broken: list[BrokenChain], now: datetime) -> 
         for chain in broken:
             art = BROKEN if chain.sag_id is not None else BROKEN_HOUSE
             sag = uow.session.get_one(Sag, chain.sag_id).nummer if chain.sag_id is not None else None
-            for person in _responsible(uow):
+            for person in responsible(uow):
                 uow.outbox.put(
                     KIND,
                     f"{KIND}:{art}:{chain.sag_id}:{chain.nr}:{person}",
@@ -97,11 +96,3 @@ def _verify(office: Office, sag_id: int | None) -> BrokenChain | None:
     with office.register.read() as uow:
         nr = uow.journal.verify(sag_id)
     return BrokenChain(sag_id, nr) if nr is not None else None
-
-
-def _responsible(uow: UnitOfWork) -> list[str]:
-    by_role = {
-        role: [person.id for person in uow.parties.staff() if person.rolle == role]
-        for role in (Stilling.ADMINISTRATOR, Stilling.LEDER)
-    }
-    return by_role[Stilling.ADMINISTRATOR] or by_role[Stilling.LEDER]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.forloeb import OpenForloeb
-from casework.ladder import next_step
+from casework.naeste_trin import next_step
 from domain.calendar import Calendars, local_date
-from domain.deadlines import choose, count_from, due_relative, schedule, settle
+from domain.deadlines import choose, count_from, days_for, due_relative, schedule, settle
 from domain.events import Event, named_in
-from domain.rules import Aftalt, DeadlineRule, Ejer, Trin
+from domain.rules import Aftalt, Art, DeadlineRule, Ejer, Trin
 from persistence.tables import Deadline
 
 
@@ -25,6 +25,7 @@ class Omregning:
     again: dict[str, str]
     next_at: datetime | None
     shorter: bool
+    hviler_til: date | None = None
 
 
 def recount(
@@ -44,6 +45,8 @@ def recount(
     done = tuple(sorted(places[index] for index in clock.done if index in places))
     again = {str(places[int(key)]): at for key, at in clock.again.items() if int(key) in places}
     ladder = schedule(new, clock.started_at, counted, due, calendars)
+    # What a person has put to rest rests on, unless the date is now the law's.
+    rests = clock.hviler_til if new.art is Art.LOKAL else None
     return Omregning(
         rule=new,
         calendar_version=calendars.version,
@@ -51,8 +54,9 @@ def recount(
         due_on=due,
         done=done,
         again=again,
-        next_at=next_step(ladder, done, again),
+        next_at=next_step(ladder, done, again, rests),
         shorter=shorter,
+        hviler_til=rests,
     )
 
 
@@ -61,9 +65,11 @@ def move(forloeb: OpenForloeb, clock: Deadline, found: Omregning, hvorfor: str) 
     fra = clock.due_on
     rule = found.rule
     forloeb.uow.deadlines.keep_rule(rule.id, rule.version, dict(rule.content), forloeb.now)
+    forloeb.uow.deadlines.keep_calendar(forloeb.office.rulebook.calendars, forloeb.now)
     clock.rule_version, clock.calendar_version = rule.version, found.calendar_version
     clock.counted_on, clock.due_on = found.counted_on, found.due_on
     clock.done, clock.again, clock.next_at = list(found.done), dict(found.again), found.next_at
+    clock.hviler_til = found.hviler_til
     entry = {
         "fra": fra.isoformat(),
         "til": found.due_on.isoformat(),
@@ -84,7 +90,9 @@ def _counted(clock: Deadline, rule: DeadlineRule, calendars: Calendars, other_du
     if rule.varighed is None or isinstance(rule.varighed, Aftalt):
         return clock.counted_on
     varighed = choose(rule.varighed, *clock.noegler)
-    return count_from(varighed, clock.started_at, rule.art, calendars) if varighed else clock.counted_on
+    if varighed is None:
+        return clock.counted_on
+    return count_from(varighed, clock.started_at, rule.art, days_for(rule, calendars))
 
 
 def _places(old: tuple[Trin, ...], new: tuple[Trin, ...]) -> Iterator[tuple[int, int]]:

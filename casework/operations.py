@@ -12,7 +12,7 @@ from domain.calendar import local_date
 from domain.case import DokumentTilstand
 from domain.errors import ActRefused
 from persistence.outbox import OutboxState
-from persistence.overview import ForloebLine, OverdueRule, Overview
+from persistence.overview import ForloebLine, OverdueRule, Overview, RestingDeadline
 from persistence.tables import Deadline, Dokument, Forloeb, Opgave, OutboxRow
 from persistence.unit_of_work import UnitOfWork
 
@@ -43,6 +43,7 @@ class Standing:
     proeves_igen: tuple[tuple[str, str, int], ...]
     fejlede: tuple[FailedEffect, ...]
     forfaldne: tuple[OverdueRule, ...]
+    hvilende: tuple[RestingDeadline, ...]
     aabne_forloeb: int
     aeldste_ansoegning: date | None
 
@@ -71,6 +72,7 @@ def standing(office: Office, now: datetime) -> Standing:
             proeves_igen=tuple(overview.trying_again()),
             fejlede=tuple(_failed(office, row, numbers) for row in failed),
             forfaldne=tuple(overview.overdue_rules()),
+            hvilende=tuple(overview.resting()),
             aabne_forloeb=overview.open_forloeb(),
             aeldste_ansoegning=overview.longest_waiting(),
         )

@@ -1,12 +1,12 @@
 """Opfølgning: the udfører's status, the follow-up with the citizen, and what comes of it."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from casework import letters, opgaver
+from casework import aendret_behov, kadencegang, letters
 from casework.act import Act, Tekst
 from casework.bestilling import close_order
 from casework.dates import require_coming
@@ -20,8 +20,8 @@ from domain.errors import ActRefused
 from domain.events import Event
 from domain.gates import Stop
 from domain.phases.opfoelgning import StatusFacts, g9
-from domain.rules import Art, Goer, Rolle, parse_varighed
-from persistence.tables import AendretBehov, Bestilling, Deadline, Maaling, Opfoelgning, Status
+from domain.rules import Art, Goer, parse_varighed
+from persistence.tables import Bestilling, Deadline, Maaling, Opfoelgning, Status
 
 IKKE_SVARET = "spurgt, intet svar"
 _ENTRIES = frozenset({"naeste", "taet"})
@@ -52,11 +52,6 @@ class HoldOpfoelgning(Act):
     naeste: date | Naeste | None = None
     borgerens_vurdering: str = IKKE_SVARET
     uden_status: str | None = None
-
-
-class MeldAendretBehov(Act):
-    fra: Literal["borger", "udfoerer"]
-    tekst: Tekst
 
 
 class RegistrerMaaling(Act):
@@ -98,18 +93,12 @@ def hold_opfoelgning(forloeb: OpenForloeb, act: HoldOpfoelgning) -> None:
         dates={"opfoelgning": naeste} if naeste else {},
         starts=not ending,
     )
+    aendret_behov.looked_at_together(forloeb)
     if ending:
         for order in _running(forloeb):
             close_order(forloeb, order)
     elif (back := _BACK_TO.get(act.udfald)) and forloeb.fase is Fase.OPFOELGNING:
         enter(forloeb, back, fra=Fase.OPFOELGNING)
-
-
-def report_changed_need(forloeb: OpenForloeb, act: MeldAendretBehov) -> None:
-    """The sagsbehandler has the task of looking at what has changed."""
-    forloeb.uow.add(AendretBehov(forloeb_id=forloeb.id, fra=act.fra, tekst=act.tekst, meldt=forloeb.now))
-    forloeb.record(Event.AENDRET_BEHOV_MELDT, act.fra, detail={"tekst": act.tekst})
-    opgaver.give(forloeb, "vurder_aendret_behov", Rolle.SAGSBEHANDLER)
 
 
 def record_maaling(forloeb: OpenForloeb, act: RegistrerMaaling) -> None:
@@ -124,6 +113,7 @@ def record_maaling(forloeb: OpenForloeb, act: RegistrerMaaling) -> None:
         Maaling(sag_id=forloeb.sag.id, instrument=instrument.id, vaerdi=values, tidspunkt=forloeb.now)
     )
     forloeb.record(Event.MAALING_REGISTRERET, instrument.id, detail={"vaerdi": values})
+    kadencegang.held_by(forloeb, Event.MAALING_REGISTRERET, instrument.id)
 
 
 def _agreed(forloeb: OpenForloeb, naeste: date | str | None) -> date | None:

@@ -2,6 +2,8 @@
 
 from casework import notices
 from casework.forloeb import OpenForloeb
+from casework.naeste_trin import stop_asking
+from casework.notices import Weight
 from casework.staff import person_in
 from domain.events import Event
 from domain.rules import Rolle
@@ -17,6 +19,7 @@ def give(
     trin: str | None = None,
     note: str | None = None,
     quiet: bool = False,
+    weight: Weight | None = None,
 ) -> None:
     """The task stands with the person in the role, who will be told of it unless it is quiet."""
     hvem = person_in(forloeb, til, {})
@@ -34,14 +37,20 @@ def give(
     detail = {"til": til.value, "hvem": hvem} | ({"trin": trin} if trin else {})
     forloeb.tell(Event.OPGAVE_STILLET, slug, detail)
     if not quiet:
-        notices.notify(forloeb, hvem, "opgave", slug, key=f"opgave:{task.id}")
+        notices.notify(forloeb, hvem, "opgave", slug, key=f"opgave:{task.id}", weight=weight)
 
 
 def close(forloeb: OpenForloeb, slug: str, note: str | None = None) -> bool:
-    """The open task of this kind is done; False where there was none."""
+    """The open task of this kind is done and not given again by its deadline; False where there was none."""
     task = forloeb.uow.cases.open_task(forloeb.id, slug)
     if task is None:
         return False
     task.lukket = forloeb.now
     forloeb.tell(Event.OPGAVE_LUKKET, slug, {"note": note} if note else {})
+    for clock in forloeb.clocks.running:
+        if clock.id == task.frist_id:
+            stop_asking(forloeb, clock, slug)
+    if forloeb.uow.cases.open_task(forloeb.id, slug) is None:
+        # The last of its kind: a clock that counts towards it has come to its end.
+        forloeb.tick(Event.OPGAVE_LUKKET, slug)
     return True

@@ -1,6 +1,14 @@
 """The way of a case as a whole: from phase to phase, closed, opened again, a gate lifted, a death."""
 
-from casework import letters, opgaver, sagsaabning, sagsoplysning, sagsvurdering
+from casework import (
+    kadencegang,
+    letters,
+    opgaver,
+    sagsaabning,
+    sagsoplysning,
+    sagsvurdering,
+    udfoererkadencer,
+)
 from casework.act import Act, Tekst
 from casework.afgoerelse import hearing_stops
 from casework.bestilling import refs_of, take_back
@@ -8,6 +16,7 @@ from casework.clock import OVERLEVER, close_tasks
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
 from casework.phases import enter
+from casework.running_help import runs_on
 from domain.case import AFSLUTTET, BestillingTilstand, DokumentTilstand, Fase, ForloebTilstand, Stilling
 from domain.errors import ActRefused
 from domain.events import Event
@@ -16,8 +25,10 @@ from domain.phases.opfoelgning import g11
 from domain.rules import Rolle
 from domain.transitions import require_step
 from persistence.tables import (
+    Afgoerelse,
     Ansoegning,
     Bestilling,
+    Bevilling,
     Dokument,
     Forespoergsel,
     Partshoering,
@@ -86,7 +97,7 @@ def set_gate_aside(forloeb: OpenForloeb, act: TilsidesaetPort) -> None:
 def close_sag(forloeb: OpenForloeb, act: AfslutSag) -> None:
     """The forløb is closed, its clocks have ended, and a farewell letter waits for approval. Asks G11."""
     ask(forloeb, g11([row.tilstand for row in forloeb.uow.of_forloeb(Ansoegning, forloeb.id)]))
-    _close(forloeb, {"grund": act.grund} if act.grund else {})
+    close_forloeb(forloeb, {"grund": act.grund} if act.grund else {})
     letters.draft(forloeb, "afslutning", Rolle.BORGER, {})
 
 
@@ -114,6 +125,21 @@ def _follow_up_again(forloeb: OpenForloeb) -> None:
         forloeb.tick(Event.SAG_GENAABNET, "opfoelgning", refs=refs_of(orders[-1]), keys=("naeste",))
     for order in orders:
         forloeb.tick(Event.SAG_GENAABNET, "indsats", refs=refs_of(order), at=order.startet)
+        udfoererkadencer.begin_with_help(forloeb, order)
+    for bevilling in forloeb.uow.of_forloeb(Bevilling, forloeb.id):
+        if runs_on(bevilling, forloeb.day):
+            _wait_again(forloeb, bevilling)
+
+
+def _wait_again(forloeb: OpenForloeb, bevilling: Bevilling) -> None:
+    """Whoever was granted a place has waited for it since the letter, also while the case was closed."""
+    decision = forloeb.uow.session.get_one(Afgoerelse, bevilling.afgoerelse_id)
+    refs: dict[str, str | int] = {
+        "afgoerelse": decision.id,
+        "paragraf": decision.paragraf,
+        "udfald": decision.udfald,
+    }
+    forloeb.tick(Event.SAG_GENAABNET, "indflytning", refs=refs, at=decision.sendt)
 
 
 def record_doedsfald(forloeb: OpenForloeb, _act: RegistrerDoedsfald) -> None:
@@ -126,15 +152,17 @@ def record_doedsfald(forloeb: OpenForloeb, _act: RegistrerDoedsfald) -> None:
                 letters.drop(beside, letter)
         beside.tell(Event.DOEDSFALD, None, {})
         if beside.is_open:
-            _close(beside, {"grund": "dødsfald"})
+            close_forloeb(beside, {"grund": "dødsfald"})
 
 
-def _close(forloeb: OpenForloeb, detail: dict[str, str]) -> None:
+def close_forloeb(forloeb: OpenForloeb, detail: dict[str, str]) -> None:
+    """The forløb is closed: its clocks but the citizen's rights have ended, and nobody is asked for anything more."""
     row = forloeb.row
     row.tilstand, row.afsluttet, row.venter = ForloebTilstand.AFSLUTTET.value, forloeb.now, False
     row.afslutning_grund = detail.get("grund")
     forloeb.tell(Event.SAG_AFSLUTTET, AFSLUTTET, {"fra": row.fase, **detail})
     forloeb.uow.cases.end_phase(forloeb.id, forloeb.now)
+    kadencegang.end_with_case(forloeb)
     forloeb.lapse_all_but(*OVERLEVER)
     close_tasks(forloeb.uow.cases.open_tasks(forloeb.id), forloeb.clocks)
     if any(row.tilstand in _HOS_UDFOERER for row in forloeb.uow.of_forloeb(Bestilling, forloeb.id)):

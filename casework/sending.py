@@ -4,9 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework import opgaver
+from casework import morgenpost, opgaver
 from casework.contact import tell_of_contact
 from casework.forloeb import OpenForloeb, open_forloeb
+from casework.husets_varsler import warn_of_failed
 from casework.letter_effects import when_received, when_sent
 from casework.letter_order import LetterOrder, seal_envelope
 from casework.letters import SEND
@@ -99,6 +100,8 @@ def mark_failed(office: Office, row_id: int, code: str, now: datetime) -> None:
     """The effect waits for a person: a task says so, and a letter is shown as failed."""
     with office.register.write() as uow:
         row = uow.outbox.failed(row_id, code)
+        if row.kind == morgenpost.KIND:
+            warn_of_failed(uow, row, now)
         if row.forloeb_id is None:
             return
         dokument_id = row.payload.get("dokument")

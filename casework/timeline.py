@@ -14,6 +14,9 @@ _ART = {
     Event.FRIST_STARTET: "frist",
     Event.FRIST_SLUT: "frist_slut",
     Event.FRIST_FLYTTET: "frist_flyttet",
+    Event.FRIST_HAANDTERET: "frist_haandteret",
+    Event.FRIST_UDSKUDT: "frist_udskudt",
+    Event.FRIST_GENOPTAGET: "frist_genoptaget",
     Event.BREV_KLADDE: "kladde",
     Event.BREV_SENDT: "sendt",
     Event.BREV_MODTAGET: "modtaget",
@@ -29,6 +32,12 @@ _BESTILLING = {
     Event.INDSATS_STARTET: "startet",
     Event.INDSATS_AFSLUTTET: "afsluttet",
 }
+_KADENCE = {
+    Event.KADENCE_STARTET: "startet",
+    Event.KADENCE_HOLDT: "holdt",
+    Event.KADENCE_JUSTERET: "justeret",
+    Event.KADENCE_STOPPET: "stoppet",
+}
 # What stands beside the entry: never a row's number, never what a person wrote.
 _FIELDS = (
     "fra",
@@ -43,6 +52,7 @@ _FIELDS = (
     "hvem",
     "trin",
     "hvorfor",
+    "hviler_til",
 )
 
 
@@ -65,6 +75,10 @@ def moments(entries: Iterator[Entry]) -> Iterator[Moment]:
             yield Moment(
                 entry.done_at, entry.forloeb_id, "bestilling", entry.about, {"tilstand": _BESTILLING[event]}
             )
+        elif event in _KADENCE:
+            udfoerer = {"udfoerer": who} if (who := entry.detail.get("udfoerer")) else {}
+            felter = {"tilstand": _KADENCE[event], **udfoerer}
+            yield Moment(entry.done_at, entry.forloeb_id, "kadence", entry.about, felter)
         elif event in _ART:
             fields = {name: entry.detail[name] for name in _FIELDS if entry.detail.get(name) is not None}
             yield Moment(entry.done_at, entry.forloeb_id, _ART[event], entry.about, fields)

@@ -63,11 +63,11 @@ def notice(office: Office, sag: Sag, decision: Decided, day: date) -> Varighed |
 
 
 def length(
-    office: Office, sag: Sag, rule_id: str, paragraf: str, day: date, key: str | None = None
+    office: Office, sag: Sag, rule_id: str, paragraf: str | None, day: date, key: str | None = None
 ) -> Varighed | None:
     """The rule's own time for this help; None where it has none."""
     rule = office.rulebook.rule(rule_id, day)
-    varighed = rule.for_case(sag.team, paragraf).varighed if rule else None
+    varighed = rule.for_case(sag.team, paragraf, day).varighed if rule else None
     return None if varighed is None or isinstance(varighed, Aftalt) else choose(varighed, key, paragraf)
 
 

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from pydantic_core import PydanticCustomError
 
 from domain.events import RULE_EVENTS
+from domain.kadencer import KadenceRegel
 from domain.rules import (
     Aftalt,
     Art,
@@ -115,6 +116,21 @@ class GentagelseModel(Strict):
     til: Rolle
 
 
+class KadenceModel(Strict):
+    """What a rule of kadencer.toml has besides; the same words as in the domain."""
+
+    del_af: str | None = None
+    udfoerer: bool = False
+    efter_indsats: bool = False
+    antal: int | None = Field(default=None, ge=1)
+    mindst: int | None = Field(default=None, ge=1)
+    holdes_ved: list[EventText] = []
+    ny_sagsbehandler: VarighedText | None = None
+
+    def to_regel(self) -> KadenceRegel:
+        return KadenceRegel(**{**dict(self), "holdes_ved": frozenset(self.holdes_ved)})
+
+
 class ChangeModel(Strict):
     gyldig_fra: date
 
@@ -156,6 +172,7 @@ class RuleModel(Strict):
     gentagelse: GentagelseModel | None = None
     vedtaget: dict[str, date] = {}
     offentliggjort: dict[str, date] = {}
+    kadence: KadenceModel | None = None
 
     @model_validator(mode="after")
     def is_complete(self) -> Self:
@@ -194,6 +211,7 @@ class RuleModel(Strict):
             skal_efterproeves=self.skal_efterproeves,
             vedtaget=self.vedtaget,
             offentliggjort=self.offentliggjort,
+            kadence=self.kadence.to_regel() if self.kadence else None,
         )
 
     def _gentagelse(self) -> Gentagelse | None:
@@ -210,9 +228,14 @@ class AfsendelseModel(Strict):
     uden_godkendelse: list[str]
 
 
+class UdskydelseModel(Strict):
+    hoejst: VarighedText
+
+
 class SettingsModel(Strict):
     modtagelse: ModtagelseModel
     afsendelse: AfsendelseModel
+    udskydelse: UdskydelseModel
 
     @classmethod
     def example(cls) -> Self:
@@ -220,4 +243,5 @@ class SettingsModel(Strict):
         return cls(
             modtagelse=ModtagelseModel(digital_post="samme dag", fysisk_post="6 arbejdsdage"),
             afsendelse=AfsendelseModel(uden_godkendelse=[]),
+            udskydelse=UdskydelseModel(hoejst="30 dage"),
         )

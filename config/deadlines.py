@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from config.deadline_models import ChangeModel, RuleModel, ScopeModel, SettingsModel
-from config.faults import faults_of
+from config.faults import faults_of, reason
+from config.kadencer import cadence_faults
 from domain.errors import BrokenConfig, Fault
 from domain.law import LawBook
 from domain.rules import DeadlineRule, Saerlig, Varighed, parse_varighed
@@ -23,7 +24,7 @@ _KOMMUNALE_NOEGLER = frozenset(
 _INDENI = frozenset({"aendringer", "saerlige"})
 _HVEM_OG_HVORNAAR = frozenset({"gyldig_fra", "gyldig_til", "team", "paragraf"})
 _SCOPE = ("team", "paragraf")
-_IKKE_FRISTER = ("modtagelse", "afsendelse")
+_IKKE_FRISTER = ("modtagelse", "afsendelse", "udskydelse")
 
 
 @dataclass(frozen=True)
@@ -41,30 +42,45 @@ class DeadlineConfig:
     deadlines: Mapping[str, tuple[DeadlineRule, ...]]
     fysisk_post: Varighed
     uden_godkendelse: frozenset[str]
+    udskydelse_hoejst: Varighed
 
 
 def load_deadlines(
-    base: Source, overrides: Sequence[Source], law: LawBook, letters: frozenset[str]
+    base: Source,
+    overrides: Sequence[Source],
+    law: LawBook,
+    letters: frozenset[str],
+    cadences: Source | None = None,
 ) -> DeadlineConfig:
-    """The catalogue after every override; raises BrokenConfig with every fault there is."""
+    """The catalogue with its cadences after every override; raises BrokenConfig with every fault there is."""
     faults: list[Fault] = []
     merged = {name: dict(table) for name, table in base.content.items()}
+    files = dict.fromkeys(merged, base.name)
+    if cadences is not None:
+        faults += [
+            Fault(cadences.name, name, reason("findes_to_gange", navn=name))
+            for name in sorted(set(merged) & set(cadences.content))
+        ]
+        merged |= {name: dict(table) for name, table in cadences.content.items()}
+        files |= dict.fromkeys(cadences.content, cadences.name)
     for source in overrides:
         faults += _override(merged, source)
     rules = {
-        rule_id: _versions(rule_id, content, base.name, faults)
+        rule_id: _versions(rule_id, content, files[rule_id], faults)
         for rule_id, content in merged.items()
         if rule_id not in _IKKE_FRISTER
     }
     settings = _settings(merged, base.name, faults)
     known = {rule_id: versions for rule_id, versions in rules.items() if versions}
-    faults += _references(known, law, letters, base.name)
+    faults += _references(known, law, letters, files)
+    faults += cadence_faults(known, files)
     if faults:
         raise BrokenConfig(faults)
     return DeadlineConfig(
         known,
         parse_varighed(settings.modtagelse.fysisk_post),
         frozenset(settings.afsendelse.uden_godkendelse),
+        parse_varighed(settings.udskydelse.hoejst),
     )
 
 
@@ -185,10 +201,14 @@ def _settings(merged: Mapping[str, Any], file: str, faults: list[Fault]) -> Sett
 
 
 def _references(
-    rules: Mapping[str, tuple[DeadlineRule, ...]], law: LawBook, letters: frozenset[str], file: str
+    rules: Mapping[str, tuple[DeadlineRule, ...]],
+    law: LawBook,
+    letters: frozenset[str],
+    files: Mapping[str, str],
 ) -> list[Fault]:
     faults = []
     for rule_id, versions in rules.items():
+        file = files[rule_id]
         for rule in versions:
             if rule.art == "lov" and law.resolve(rule.hjemmel, rule.sat or rule.gyldig_fra) is None:
                 faults.append(Fault(file, f"{rule_id}.hjemmel", f"'{rule.hjemmel}' står ikke i config/law/"))

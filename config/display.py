@@ -46,6 +46,7 @@ class _DisplayFile(Border):
     kanal: Labels
     rolle: Labels
     stilling: Labels
+    prognose: Labels
     venter_paa: Labels
     person: Labels
     oenske: Labels

@@ -1,13 +1,16 @@
 """The municipality's whole folder as one rulebook, or every fault in it at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from config.calendar import load_calendars
 from config.deadlines import Source, load_deadlines
 from config.faults import read_toml
 from config.instruments import load_instruments
+from config.kadencer import FILE as KADENCER
 from config.kommune import load_kommune
 from config.law import load_law
 from config.messages import load_messages
@@ -16,16 +19,20 @@ from config.own_files import (
     DEADLINES,
     KOMMUNE,
     LETTERHEAD,
+    PROGNOSE,
     letter_folders,
     own,
+    own_calendar,
     own_deadlines,
     require_known_files,
 )
 from config.phases import Known, load_gates, load_phases, load_tasks
 from config.principles import load_principles
+from config.prognose import load_plan
 from config.wording import load_letterhead, load_wordings
 from domain.errors import BrokenConfig, Fault
 from domain.rulebook import Rulebook
+from domain.rules import DeadlineRule
 
 CONFIG = Path(__file__).parent
 LOCAL = CONFIG / "local"
@@ -34,11 +41,15 @@ Loaded = TypeVar("Loaded")
 
 
 def load_rulebook(
-    config: Path = CONFIG, local: Path | None = LOCAL, overrides: Sequence[Source] = ()
+    config: Path = CONFIG,
+    local: Path | None = LOCAL,
+    overrides: Sequence[Source] = (),
+    instead: Mapping[str, Path] = MappingProxyType({}),
 ) -> Rulebook:
     """Everything the municipality has decided; raises BrokenConfig with every fault of every file.
 
-    `overrides` come after the municipality's own (a scenario's rules).
+    `overrides` come after the municipality's own (a scenario's rules); `instead` are the files that stand in for
+    its deadlines.toml or calendar.toml (a proposal).
     """
     faults: list[Fault] = []
     gather = _Gather(faults)
@@ -46,14 +57,17 @@ def load_rulebook(
     wordings = gather(lambda: load_wordings(letter_folders(config, local)))
     letterhead = gather(lambda: load_letterhead(own(config, local, LETTERHEAD)))
     kommune = gather(lambda: load_kommune(own(config, local, KOMMUNE)))
-    calendars = gather(lambda: load_calendars(own(config, local, CALENDAR)))
+    calendars = gather(
+        lambda: load_calendars(config / CALENDAR, own=instead.get(CALENDAR) or own_calendar(local))
+    )
     principles = gather(lambda: load_principles(config / "principles.toml"))
     gates = gather(lambda: load_gates(config / "gates.toml"))
     tasks = gather(lambda: load_tasks(config / "tasks.toml"))
     instruments = gather(lambda: load_instruments(config / "instruments.toml"))
     messages = gather(lambda: load_messages(config / "messages.toml"))
+    prognose = gather(lambda: load_plan(own(config, local, PROGNOSE)))
     base = gather(lambda: Source(DEADLINES, read_toml(config / DEADLINES)))
-    mine = gather(lambda: _local_deadlines(local))
+    mine = gather(lambda: _local_deadlines(local, instead.get(DEADLINES)))
     if None in (
         law,
         wordings,
@@ -65,17 +79,22 @@ def load_rulebook(
         tasks,
         instruments,
         messages,
+        prognose,
         base,
         mine,
         gather(lambda: require_known_files(local)),
     ):
         raise BrokenConfig(faults)
     assert law and wordings and letterhead and kommune and calendars and principles  # noqa: PT018 - narrowed together
-    assert gates and tasks and instruments is not None and messages and base and mine is not None  # noqa: PT018 - narrowed together
-    deadlines = gather(lambda: load_deadlines(base, [*mine, *overrides], law, frozenset(wordings)))
+    assert gates and tasks and instruments is not None and messages and prognose and base and mine is not None  # noqa: PT018 - narrowed together
+    deadlines = gather(
+        lambda: load_deadlines(base, [*mine, *overrides], law, frozenset(wordings), _cadences(config))
+    )
     if deadlines is None:
         raise BrokenConfig(faults)
-    known = Known(breve=set(wordings), frister=set(deadlines.deadlines), opgaver=set(tasks), porte=set(gates))
+    known = Known(
+        breve=set(wordings), frister=_of_phases(deadlines.deadlines), opgaver=set(tasks), porte=set(gates)
+    )
     phases = gather(lambda: load_phases(config / "phases", known))
     if faults or phases is None:
         raise BrokenConfig(faults)
@@ -95,8 +114,45 @@ def load_rulebook(
         tasks=tasks,
         law=law,
         instruments=instruments,
+        prognose=prognose,
         fysisk_post=deadlines.fysisk_post,
         uden_godkendelse=deadlines.uden_godkendelse,
+        udskydelse_hoejst=deadlines.udskydelse_hoejst,
+    )
+
+
+def with_rules(
+    known: Rulebook,
+    local: Path | None,
+    instead: Mapping[str, Path] = MappingProxyType({}),
+    config: Path = CONFIG,
+) -> Rulebook:
+    """The same under the deadlines and calendars that the files say now, or `instead`; the letters are not read again.
+
+    Raises BrokenConfig with every fault of the two.
+    """
+    faults: list[Fault] = []
+    gather = _Gather(faults)
+    gather(lambda: require_known_files(local))
+    calendars = gather(
+        lambda: load_calendars(config / CALENDAR, own=instead.get(CALENDAR) or own_calendar(local))
+    )
+    base = gather(lambda: Source(DEADLINES, read_toml(config / DEADLINES)))
+    mine = gather(lambda: _local_deadlines(local, instead.get(DEADLINES)))
+    if base is None or mine is None:
+        raise BrokenConfig(faults)
+    letters = frozenset(known.wordings)
+    deadlines = gather(lambda: load_deadlines(base, mine, known.law, letters, _cadences(config)))
+    if faults or calendars is None or deadlines is None:
+        raise BrokenConfig(faults)
+    return replace(
+        known,
+        calendars=calendars,
+        deadlines=deadlines.deadlines,
+        fysisk_post=deadlines.fysisk_post,
+        uden_godkendelse=deadlines.uden_godkendelse,
+        udskydelse_hoejst=deadlines.udskydelse_hoejst,
+        _by_start={},
     )
 
 
@@ -114,6 +170,17 @@ class _Gather:
             return None
 
 
-def _local_deadlines(local: Path | None) -> list[Source]:
+def _local_deadlines(local: Path | None, instead: Path | None) -> list[Source]:
+    if instead is not None:
+        return [Source(instead.name, read_toml(instead))]
     path = own_deadlines(local)
     return [] if path is None else [Source(f"local/{path.name}", read_toml(path))]
+
+
+def _cadences(config: Path) -> Source:
+    return Source(KADENCER, read_toml(config / KADENCER))
+
+
+def _of_phases(deadlines: Mapping[str, tuple[DeadlineRule, ...]]) -> set[str]:
+    """The rules that a phase or side process must place; a cadence runs beside them all, where somebody turned it on."""
+    return {rule_id for rule_id, versions in deadlines.items() if not any(rule.kadence for rule in versions)}

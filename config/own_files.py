@@ -1,5 +1,6 @@
 """What a municipality can have of its own: the one list of the files in its folder that anybody reads."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -12,13 +13,16 @@ LETTERHEAD: Final = "letterhead.toml"
 KOMMUNE: Final = "kommune.toml"
 CALENDAR: Final = "calendar.toml"
 DEADLINES: Final = "deadlines.toml"
+PROGNOSE: Final = "prognose.toml"
 _LETTERS: Final = "letters"
 _PARTS: Final = f"{_LETTERS}/dele"
-_FILES: Final = frozenset({LETTERHEAD, KOMMUNE, CALENDAR, DEADLINES})
+_FILES: Final = frozenset({LETTERHEAD, KOMMUNE, CALENDAR, DEADLINES, PROGNOSE})
 # Which letters and parts there are is for the wordings' own loader to say.
 _FOLDERS: Final = frozenset({_LETTERS, _PARTS})
 # For people; so is everything hidden.
 _NOTES: Final = frozenset({"README.md"})
+# What held before: a file that was replaced stands beside the new one under its version.
+_FORMER: Final = re.compile(r"^(deadlines|calendar)\.[0-9a-f]{12}\.toml$")
 
 
 def own(config: Path, local: Path | None, name: str) -> Path:
@@ -35,7 +39,22 @@ def letter_folders(config: Path, local: Path | None) -> list[Path]:
 
 def own_deadlines(local: Path | None) -> Path | None:
     """The municipality's own deadlines, which lie above the shipped ones; None where it has none."""
-    path = local / DEADLINES if local is not None else None
+    return _mine(local, DEADLINES)
+
+
+def own_calendar(local: Path | None) -> Path | None:
+    """The municipality's own calendar: its closing days, beside the shipped days or after a copy of them."""
+    return _mine(local, CALENDAR)
+
+
+def former(local: Path, name: str, version: str) -> Path:
+    """Where the file of that name is kept that held under the version."""
+    stem, _, ending = name.partition(".")
+    return local / f"{stem}.{version}.{ending}"
+
+
+def _mine(local: Path | None, name: str) -> Path | None:
+    path = local / name if local is not None else None
     return path if path is not None and path.is_file() else None
 
 
@@ -55,7 +74,7 @@ def _unread(local: Path, folder: str) -> Iterator[str]:
     """The names in the folder that nobody reads; one that is a folder of its own is not looked into."""
     for path in sorted((local / folder).iterdir()):
         name = f"{folder}/{path.name}" if folder else path.name
-        if path.name.startswith(".") or name in _NOTES:
+        if path.name.startswith(".") or name in _NOTES or _FORMER.match(name):
             continue
         if name in _FOLDERS and path.is_dir():
             yield from _unread(local, name)

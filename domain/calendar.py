@@ -1,8 +1,9 @@
 """The three Danish calendars: statutory working days, opening days, and the end of a citizen's frist."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.errors import SagsgangError
@@ -24,6 +25,7 @@ class Calendars:
     `helligdage` are the public holidays, `saerlige` the (month, day) pairs on which nobody expects a
     reply (5/6, 24/12, 31/12), `lukkedage` the municipality's own closing days: those place the
     municipality's own work, but never lengthen a statutory count or a citizen's frist.
+    `navne` are what the days are called; they are no part of the version.
     """
 
     version: str
@@ -32,6 +34,33 @@ class Calendars:
     helligdage: frozenset[date]
     saerlige: frozenset[tuple[int, int]]
     lukkedage: frozenset[date] = frozenset()
+    navne: Mapping[date, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The days themselves, as they are kept under their version for whoever asks in years."""
+        return {
+            "foerste_aar": self.first_year,
+            "sidste_aar": self.last_year,
+            "helligdage": [str(day) for day in sorted(self.helligdage)],
+            "saerlige": [f"{month:02}-{day:02}" for month, day in sorted(self.saerlige)],
+            "lukkedage": {str(day): self.navne.get(day, "") for day in sorted(self.lukkedage)},
+        }
+
+    @classmethod
+    def from_content(cls, version: str, content: Mapping[str, Any], navne: Mapping[date, str]) -> "Calendars":
+        """The calendars as they were kept; `navne` are what days are called that were kept without a name."""
+        closed = {date.fromisoformat(day): name for day, name in content["lukkedage"].items()}
+        pairs = (day.split("-") for day in content["saerlige"])
+        return cls(
+            version=version,
+            first_year=content["foerste_aar"],
+            last_year=content["sidste_aar"],
+            helligdage=frozenset(date.fromisoformat(day) for day in content["helligdage"]),
+            saerlige=frozenset((int(month), int(day)) for month, day in pairs),
+            lukkedage=frozenset(closed),
+            navne={**navne, **{day: name for day, name in closed.items() if name}},
+        )
 
     def is_arbejdsdag(self, day: date) -> bool:
         """Statutory working day: Monday to Friday less helligdage (1 May and the former store bededag count)."""
@@ -46,6 +75,10 @@ class Calendars:
     def is_opening_day(self, day: date) -> bool:
         """A day on which the municipality works."""
         return self.is_frist_end(day) and day not in self.lukkedage
+
+    def without_lukkedage(self) -> "Calendars":
+        """The same days without the municipality's own: a citizen's time is counted in these."""
+        return replace(self, lukkedage=frozenset()) if self.lukkedage else self
 
     def add_arbejdsdage(self, start: date, days: int) -> date:
         """The statutory working day that lies `days` after `start`, which is not counted itself."""

@@ -27,6 +27,7 @@ class AnsoegningTilstand(StrEnum):
     AABEN = "aaben"
     AFGJORT = "afgjort"
     TRUKKET = "trukket"
+    OVERSENDT = "oversendt"
 
 
 class Udfald(StrEnum):

@@ -70,6 +70,18 @@ def count_from(varighed: Varighed, started: datetime, art: Art, calendars: Calen
     return count(varighed, local_date(started), art, calendars)
 
 
+def days_for(rule: DeadlineRule, calendars: Calendars) -> Calendars:
+    """The days that the rule's time is counted in: the municipality's closing days give a citizen no more of it."""
+    return calendars.without_lukkedage() if rule.ejer is Ejer.BORGER else calendars
+
+
+def runs_out(varighed: Varighed, started: datetime) -> datetime | None:
+    """The moment a time given in hours is over; None where days are counted, which last to their end."""
+    if varighed.enhed is not Enhed.TIMER:
+        return None
+    return started.astimezone(UTC) + timedelta(hours=varighed.antal)
+
+
 def choose(varighed: Mapping[str, Varighed], *keys: str | None) -> Varighed | None:
     """The first entry that one of `keys` names, else the standard one; None where the rule has neither."""
     for key in keys:

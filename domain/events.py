@@ -17,6 +17,7 @@ class Event(StrEnum):
     ANSOEGNING_HJEMVIST = "ansoegning_hjemvist"
     SAGSAABNING_AFKLARET = "sagsaabning_afklaret"
     SAG_OMFORDELT = "sag_omfordelt"
+    HANDLEKOMMUNE_SKIFTET = "handlekommune_skiftet"
     BORGER_RETTET = "borger_rettet"
     # phases and checklist
     FASE_STARTET = "fase_startet"
@@ -55,10 +56,22 @@ class Event(StrEnum):
     PARTSHOERINGSSVAR_MODTAGET = "partshoeringssvar_modtaget"
     AFGOERELSE_TRUFFET = "afgoerelse_truffet"
     MUNDTLIGT_MEDDELT = "mundtligt_meddelt"
+    BEGRUNDELSE_ANMODET = "begrundelse_anmodet"
+    BEGRUNDELSE_GIVET = "begrundelse_givet"
+    HJAELP_SAT_NED = "hjaelp_sat_ned"
+    NEDTRAPNING_KONTAKT = "nedtrapning_kontakt"
     KLAGE_MODTAGET = "klage_modtaget"
     GENVURDERING_SENDT = "genvurdering_sendt"
+    DELVIST_MEDHOLD_AFGJORT = "delvist_medhold_afgjort"
+    DELVIST_MEDHOLD_BESVARET = "delvist_medhold_besvaret"
     AKTINDSIGT_ANMODET = "aktindsigt_anmodet"
     AKTINDSIGT_GIVET = "aktindsigt_givet"
+    # the citizen's own data (GDPR)
+    GDPR_INDSIGT_ANMODET = "gdpr_indsigt_anmodet"
+    GDPR_INDSIGT_FORLAENGET = "gdpr_indsigt_forlaenget"
+    GDPR_INDSIGT_GIVET = "gdpr_indsigt_givet"
+    BRUD_OPDAGET = "brud_opdaget"
+    BRUD_ANMELDT = "brud_anmeldt"
     # bestilling and opfølgning
     BESTILLING_OPRETTET = "bestilling_oprettet"
     BESTILLING_SENDT = "bestilling_sendt"
@@ -71,7 +84,19 @@ class Event(StrEnum):
     OPFOELGNING_PLANLAGT = "opfoelgning_planlagt"
     OPFOELGNING_HOLDT = "opfoelgning_holdt"
     AENDRET_BEHOV_MELDT = "aendret_behov_meldt"
+    AENDRET_BEHOV_VURDERET = "aendret_behov_vurderet"
     UDSKRIVNING_VARSLET = "udskrivning_varslet"
+    OPTAGET_PAA_BOFORM = "optaget_paa_boform"
+    ORIENTERING_MODTAGET = "orientering_modtaget"
+    # cadences
+    KADENCE_STARTET = "kadence_startet"
+    KADENCE_NAESTE = "kadence_naeste"
+    KADENCE_HOLDT = "kadence_holdt"
+    KADENCE_NAAET = "kadence_naaet"
+    KADENCE_JUSTERET = "kadence_justeret"
+    KADENCE_STOPPET = "kadence_stoppet"
+    UDFOERERKADENCE_STARTET = "udfoererkadence_startet"
+    UDFOERERKADENCE_STOPPET = "udfoererkadence_stoppet"
     # letters
     BREV_KLADDE = "brev_kladde"
     BREV_BORTFALDET = "brev_bortfaldet"
@@ -83,6 +108,9 @@ class Event(StrEnum):
     FRIST_STARTET = "frist_startet"
     FRIST_SLUT = "frist_slut"
     FRIST_FLYTTET = "frist_flyttet"
+    FRIST_HAANDTERET = "frist_haandteret"
+    FRIST_UDSKUDT = "frist_udskudt"
+    FRIST_GENOPTAGET = "frist_genoptaget"
     PAAMINDET = "paamindet"
     ESKALERET = "eskaleret"
     OPGAVE_STILLET = "opgave_stillet"
@@ -90,6 +118,10 @@ class Event(StrEnum):
     # the house itself
     FRAVAER_REGISTRERET = "fravaer_registreret"
     EFFEKT_FEJLET = "effekt_fejlet"
+    REGLER_INDFOERT = "regler_indfoert"
+    REGLER_AENDRET_UDEN_OM = "regler_aendret_uden_om"
+    KALENDER_INDFOERT = "kalender_indfoert"
+    KALENDER_AENDRET_UDEN_OM = "kalender_aendret_uden_om"
 
 
 RULE_EVENTS = frozenset(event.value for event in Event)

@@ -1,8 +1,11 @@
 """Everything a municipality has decided, as one value: rules, calendars, wording, principles, law."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from domain.calendar import Calendars
 from domain.events import Event
@@ -12,7 +15,8 @@ from domain.letter_facts import LabelledLetterhead
 from domain.letters import Wording
 from domain.phase_plan import Gate, PhasePlan
 from domain.principles import PrincipleBook
-from domain.rules import DeadlineRule, Varighed
+from domain.prognose import Plan
+from domain.rules import DeadlineRule, Saerlig, Varighed
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,50 @@ class Rulebook:
     tasks: Mapping[str, TaskText]
     law: LawBook
     instruments: Mapping[str, Instrument]
+    prognose: Plan
     fysisk_post: Varighed
     uden_godkendelse: frozenset[str]
+    udskydelse_hoejst: Varighed
     _by_start: dict[tuple[str, date], tuple[DeadlineRule, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """Every rule with all its versions, and the settings beside them, as they are kept under `version`."""
+        return {
+            "regler": {
+                rule_id: [
+                    {
+                        "gyldig_fra": own.rule.gyldig_fra.isoformat(),
+                        "team": own.team,
+                        "paragraf": own.paragraf,
+                        "regel": dict(own.rule.content),
+                    }
+                    for rule in versions
+                    for own in (Saerlig(rule), *rule.saerlige)
+                ]
+                for rule_id, versions in self.deadlines.items()
+            },
+            "indstillinger": {
+                "modtagelse.fysisk_post": str(self.fysisk_post),
+                "afsendelse.uden_godkendelse": sorted(self.uden_godkendelse),
+                "udskydelse.hoejst": str(self.udskydelse_hoejst),
+            },
+        }
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve hex digits that name every rule with all its versions, and the settings beside them."""
+        parts = [
+            f"{rule.id}|{own.team or ''}|{own.paragraf or ''}|{own.rule.version}"
+            for versions in self.deadlines.values()
+            for rule in versions
+            for own in (Saerlig(rule), *rule.saerlige)
+        ]
+        parts += [f"fysisk_post|{self.fysisk_post}", *sorted(self.uden_godkendelse)]
+        parts.append(f"udskydelse|{self.udskydelse_hoejst}")
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
     def notice_words(self, art: str) -> str:
         """What a notice of this kind says; {sag} is where the case number goes."""

@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from domain.kadencer import KadenceRegel
+
 
 class Art(StrEnum):
     LOV = "lov"
@@ -176,6 +178,7 @@ class DeadlineRule:
     vedtaget: Mapping[str, date] = field(default_factory=dict)
     offentliggjort: Mapping[str, date] = field(default_factory=dict)
     saerlige: tuple["Saerlig", ...] = ()
+    kadence: KadenceRegel | None = None
     content: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -190,9 +193,16 @@ class DeadlineRule:
     def valid_on(self, day: date) -> bool:
         return self.gyldig_fra <= day and (self.gyldig_til is None or day <= self.gyldig_til)
 
-    def for_case(self, team: str, paragraf: str | None) -> "DeadlineRule":
-        """The rule as it holds for this team and paragraf: the municipality's most particular one, or the rule itself."""
-        fit = [own for own in self.saerlige if own.holds(team, paragraf)]
+    def for_case(self, team: str, paragraf: str | None, day: date | None = None) -> "DeadlineRule":
+        """The rule as it holds for this team and paragraf: the municipality's most particular one, or the rule itself.
+
+        One that is for a time of its own only counts on a `day` within it.
+        """
+        fit = [
+            own
+            for own in self.saerlige
+            if own.holds(team, paragraf) and (day is None or own.rule.valid_on(day))
+        ]
         return max(fit, key=lambda own: own.particular).rule if fit else self
 
 

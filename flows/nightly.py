@@ -4,7 +4,7 @@ from prefect import flow
 
 from domain.errors import Final
 from flows.story import coded
-from tasks.nightly import sweep_orphans, take_stock, verify_journals, wake_sleeping
+from tasks.nightly import look_at_calendars, sweep_orphans, take_stock, verify_journals, wake_sleeping
 from tasks.report import leave_status
 
 
@@ -15,6 +15,7 @@ async def nightly() -> None:
     broken = verify_journals()
     swept = sweep_orphans()
     wake_sleeping()
+    look_at_calendars()
     leave_status(broken, swept, take_stock())
     if broken:
         raise Final("journal_brudt")

@@ -13,6 +13,7 @@ from flows.case_phases.sagsoplysning import sagsoplysning
 from flows.case_phases.sagsvurdering import sagsvurdering
 from flows.story import coded, tell
 from tasks.effects import Effect, claim
+from tasks.kadencer import follow_udfoerere
 from tasks.letters import render_letters, send_letters
 from tasks.notices import send_notices
 from tasks.sweeps import take_first_steps
@@ -33,6 +34,7 @@ async def outbox(until: datetime | None = None) -> None:
     """Phases entered have begun, letters are stored and sent, people are told; ends on an empty read."""
     while effects := claim(until):
         await begin_phases(effects)
+        follow_udfoerere(effects)
         take_first_steps(effects)
         render_letters(effects)
         send_letters(effects)

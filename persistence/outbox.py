@@ -45,8 +45,8 @@ class Outbox:
         forloeb_id: int | None,
         due_at: datetime,
         ready_at: datetime,
-    ) -> None:
-        """The effect will happen once; putting the same key again changes nothing."""
+    ) -> bool:
+        """The effect will happen once; putting the same key again changes nothing, and gives False."""
         row = {
             "kind": kind,
             "key": key,
@@ -56,7 +56,7 @@ class Outbox:
             "due_at": due_at,
             "ready_at": ready_at,
         }
-        put_if_new(self._session, OutboxRow, row)
+        return put_if_new(self._session, OutboxRow, row)
 
     def claim(
         self, worker: str, now: datetime, until: datetime, lease: timedelta, limit: int
@@ -139,6 +139,11 @@ class Outbox:
         """The effect did not happen and will be tried again at `at`."""
         row = self._session.get_one(OutboxRow, row_id)
         row.state, row.ready_at, row.error, row.lease_until = OutboxState.KLAR, at, code, None
+
+    def later(self, row_id: int, at: datetime) -> None:
+        """The effect's moment has not come: it may be tried at `at`, and this was no try."""
+        row = self._session.get_one(OutboxRow, row_id)
+        row.state, row.ready_at, row.lease_until, row.attempts = OutboxState.KLAR, at, None, row.attempts - 1
 
     def failed(self, row_id: int, code: str) -> OutboxRow:
         """The effect will not be tried again until a person asks for it."""

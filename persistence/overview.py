@@ -37,6 +37,16 @@ class OverdueRule:
     oldest: date
 
 
+@dataclass(frozen=True)
+class RestingDeadline:
+    """A running deadline whose reminders a person has put to rest until a day."""
+
+    sagsnummer: str
+    rule_id: str
+    due_on: date
+    hviler_til: date
+
+
 class Overview:
     """`not_owed` are the rules whose date is nobody's promise (an earliest date, a citizen's frist)."""
 
@@ -97,6 +107,21 @@ class Overview:
             .order_by(func.count().desc(), Deadline.rule_id)
         )
         return [OverdueRule(rule_id, count, oldest) for rule_id, count, oldest in rows]
+
+    def resting(self) -> list[RestingDeadline]:
+        """The deadlines that rest, the longest last."""
+        rows = self._session.execute(
+            select(Sag.nummer, Deadline.rule_id, Deadline.due_on, Deadline.hviler_til)
+            .join(Forloeb, Deadline.forloeb_id == Forloeb.id)
+            .join(Sag, Forloeb.sag_id == Sag.id)
+            .where(Deadline.state == Tilstand.AKTIV, Deadline.hviler_til > self._day)
+            .order_by(Deadline.hviler_til, Sag.nummer, Deadline.id)
+        )
+        return [
+            RestingDeadline(nummer, rule_id, due_on, hviler_til)
+            for nummer, rule_id, due_on, hviler_til in rows
+            if hviler_til is not None
+        ]
 
     def running_clocks(self) -> dict[str, int]:
         """How many clocks run under each rule."""

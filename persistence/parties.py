@@ -12,6 +12,7 @@ from persistence.keys import Keys
 from persistence.tables import Borger, Fravaer, Medarbejder, Udfoerer
 
 _IS_STAFF = select(Medarbejder.id).where(Medarbejder.id == bindparam("staff_id"))
+_WORKS_HERE = _IS_STAFF.where(Medarbejder.aktiv)
 # A column and not a row: every step of a ladder asks, and nothing of it is changed.
 _AWAY = (
     select(Fravaer.stedfortraeder_id)
@@ -72,15 +73,23 @@ class Parties:
         """True for one of the staff, active or not; every act asks, so nothing of the row is read."""
         return self._session.connection().scalar(_IS_STAFF, {"staff_id": staff_id}) is not None
 
+    def works_here(self, staff_id: str) -> bool:
+        """True for one of the staff who has not left."""
+        return self._session.connection().scalar(_WORKS_HERE, {"staff_id": staff_id}) is not None
+
     def in_role(self, rolle: Stilling, team: str) -> Medarbejder | None:
-        """Somebody with the role for the team; one for all teams where the team has none of its own."""
+        """Somebody with the role for the team; one for all teams where the team has none of its own.
+
+        A leader of another team is nobody here; a chef or an administrator is everybody's.
+        """
         rows = self._session.scalars(
             select(Medarbejder)
             .where(Medarbejder.rolle == rolle.value, Medarbejder.aktiv)
             .order_by(Medarbejder.id)
         ).all()
         own = [row for row in rows if row.team == team]
-        return next(iter(own or [row for row in rows if row.team == "alle"] or rows), None)
+        others = [row for row in rows if row.team == "alle" or rolle is not Stilling.LEDER]
+        return next(iter(own or sorted(others, key=lambda row: row.team != "alle")), None)
 
     def stedfortraeder(self, staff_id: str, day: date) -> str | None:
         """Who gets what was for `staff_id` on `day`: the stedfortræder while away, followed one by one.

@@ -10,7 +10,9 @@ from persistence.cases import Cases
 from persistence.deadlines import Deadlines
 from persistence.documents_register import Documents
 from persistence.journal import Journal
+from persistence.kadencer import Kadencer
 from persistence.keys import Keys
+from persistence.morgenpost import MorningLines
 from persistence.outbox import Outbox
 from persistence.parties import Parties
 from persistence.tables import RegisterMark, Table
@@ -28,7 +30,9 @@ class UnitOfWork:
         self.deadlines = Deadlines(session, kept_rules)
         self.documents = Documents(session, keys)
         self.outbox = Outbox(session)
+        self.morgenpost = MorningLines(session)
         self.journal = Journal(session, keys)
+        self.kadencer = Kadencer(session)
 
     def commit(self) -> None:
         """Everything stands in the register."""
@@ -67,3 +71,14 @@ class UnitOfWork:
         """What the register says of itself under `key`."""
         found = self.session.get(RegisterMark, key)
         return found.value if found else None
+
+    def set_mark(self, key: str, value: str | None) -> None:
+        """The register says `value` of itself under `key` when this commits; nothing any more where it is None."""
+        found = self.session.get(RegisterMark, key)
+        if value is None:
+            if found is not None:
+                self.session.delete(found)
+        elif found is None:
+            self.session.add(RegisterMark(key=key, value=value))
+        else:
+            found.value = value

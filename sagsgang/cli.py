@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from sagsgang.cli_regler import AsJson, journal, kalender, regler
 from sagsgang.commands.endings import MEANING, told_in_danish
 
 _SETTINGS = {"help_option_names": ["--help", "-h"]}
@@ -20,15 +21,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings=_SETTINGS,
 )
-regler = typer.Typer(
-    help="Vis kommunens regler, eller tjek en mappe med regler.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    context_settings=_SETTINGS,
-)
 app.add_typer(regler, name="regler")
-
-AsJson = Annotated[bool, typer.Option("--json", help="Til et program: JSON og ikke andet.")]
+app.add_typer(kalender, name="kalender")
+app.command("journal")(journal)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -84,12 +79,16 @@ def scenarie(
     som_json: AsJson = False,
     regler: Annotated[
         Path | None,
-        typer.Option(metavar="FIL", help="Regler, der gælder i stedet (som config/deadlines.toml)."),
+        typer.Option(
+            metavar="FIL",
+            help="Nye regler (som config/deadlines.toml): vis, hvad de ville ændre i sagen.",
+        ),
     ] = None,
 ) -> None:
     """Spil en sag igennem reglerne, og se, hvad der sker.
 
-    Tidslinjen vises som en tabel; med --json som det objekt, scenarieformatet beskriver.
+    Tidslinjen vises som en tabel; med --json som det objekt, scenarieformatet beskriver. Med --regler spilles sagen
+    under begge regelsæt, og forskellen vises; i JSON står sagen under de nye regler med forskellen i »forskel«.
     """
     from sagsgang.commands.scenarie import run
 
@@ -131,14 +130,21 @@ def sager(
     forfaldne: Annotated[
         bool, typer.Option("--forfaldne", help="Kun sager med en frist, der er overskredet.")
     ] = False,
+    hvorfor: Annotated[
+        str | None,
+        typer.Option(metavar="FRIST", help="Sig, hvorfor sagens frist er den dag (fx svarfrist)."),
+    ] = None,
     som_json: AsJson = False,
 ) -> None:
     """Vis de åbne sager, eller alt om én sag.
 
     Én sag: tidslinje, frister, breve og åbne opgaver. Borgeres navne vises aldrig her.
     """
+    from sagsgang.commands.hvorfor import show_why
     from sagsgang.commands.sager import show_case, show_list
 
+    if hvorfor is not None:
+        _end(show_why(nr, hvorfor, as_json=som_json))
     if nr is not None:
         _end(show_case(nr, as_json=som_json))
     _end(show_list(fase=fase, overdue_only=forfaldne, as_json=som_json))
@@ -177,38 +183,6 @@ def handling(
     _end(run(ord_ or [], fil=fil, af=af, forloeb=forloeb, as_json=som_json))
 
 
-@regler.command("vis")
-def regler_vis(
-    frist: Annotated[
-        str | None, typer.Argument(metavar="[FRIST]", help="Kun denne frist, med dens stige.")
-    ] = None,
-    som_json: AsJson = False,
-) -> None:
-    """Vis de frister, der gælder i dag."""
-    from sagsgang.commands.regler import show
-
-    _end(show(frist, as_json=som_json))
-
-
-@regler.command("tjek")
-def regler_tjek(
-    mappe: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="MAPPE",
-            help="En hel config-mappe eller kun kommunens egne rettelser; ellers dem, der bruges.",
-        ),
-    ] = None,
-) -> None:
-    """Tjek regler, breve og faser.
-
-    Alle fejl på én gang, slutkode 2, hvis der er nogen; ellers, hvad en ændring betyder for sager i gang.
-    """
-    from sagsgang.commands.regler import check
-
-    _end(check(mappe))
-
-
 @app.command()
 def brev(
     slug: Annotated[
@@ -239,6 +213,26 @@ def status(som_json: AsJson = False) -> None:
     from sagsgang.commands.status import run
 
     _end(run(as_json=som_json))
+
+
+@app.command()
+def prognose(
+    uger: Annotated[
+        int | None, typer.Option(metavar="N", help="Så mange uger frem, ugen i dag medregnet (8).")
+    ] = None,
+    team: Annotated[str | None, typer.Option(metavar="ID", help="Kun dette team.")] = None,
+    ud: Annotated[
+        Path | None, typer.Option(metavar="FIL", help="Skriv billedet her (.svg eller .png).")
+    ] = None,
+    som_json: AsJson = False,
+) -> None:
+    """Vis, hvad der forfalder de kommende uger.
+
+    For hver slags frist, hvert team og hver uge, med dem, der bliver for sene, hvis det går som hidtil.
+    """
+    from sagsgang.commands.prognose import run
+
+    _end(run(uger=uger, team=team, ud=ud, as_json=som_json))
 
 
 @app.command()

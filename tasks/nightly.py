@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 
-from casework import nightly
+from casework import kalendere, nightly
 from casework.nightly import BrokenChain, Standstill
 from tasks.runtime import current
 from tasks.step import step
@@ -44,6 +44,16 @@ def wake_sleeping() -> int:
     if woken:
         log.info("forloeb_uden_naeste_skridt", extra={"antal": woken})
     return woken
+
+
+@step("se, om kalenderen rækker")
+def look_at_calendars() -> list[str]:
+    """From October on the administrator has been told where next year's holidays or closing days lack."""
+    runtime = current()
+    lacking = kalendere.warn_of_next_year(runtime.office, runtime.now())
+    if lacking:
+        log.warning("kalenderen_mangler", extra={"hvad": ",".join(lacking)})
+    return lacking
 
 
 @step("gør status på det, der venter")

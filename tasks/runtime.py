@@ -2,13 +2,15 @@
 
 import os
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
+from casework.i_kraft import Standing, heed
 from casework.office import Office
 from casework.set_up import keys_of, kommune_of, office_from
 from config.settings import Settings, load_settings
@@ -46,12 +48,29 @@ _current: ContextVar[Runtime] = ContextVar("runtime")
 
 def current() -> Runtime:
     """The runtime of everything that runs now, built from the settings where nobody set another."""
-    return _current.get(None) or _from_settings()
+    return _current.get(None) or _from_settings().runtime()
+
+
+@dataclass
+class _Kept:
+    """The process's runtime, which follows the rules that are adopted while it runs."""
+
+    built: Runtime
+    standing: Standing
+
+    def runtime(self) -> Runtime:
+        office = self.standing.current()
+        if office is not self.built.office:
+            self.built = replace(self.built, office=office)
+        return self.built
 
 
 @cache
-def _from_settings() -> Runtime:
-    return runtime_from(load_settings())
+def _from_settings() -> _Kept:
+    settings = load_settings()
+    built = runtime_from(settings)
+    office = heed(built.office, settings.lokal, built.now())
+    return _Kept(replace(built, office=office), Standing(office, settings.lokal, time.monotonic))
 
 
 @contextmanager

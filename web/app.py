@@ -1,6 +1,7 @@
 """The pages as one application: built from the settings, or refused before anything is served."""
 
 import hashlib
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
@@ -10,6 +11,7 @@ from fastapi import FastAPI
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.staticfiles import StaticFiles
 
+from casework.i_kraft import Standing, heed
 from casework.office import Office
 from casework.set_up import keys_of, kommune_of, new_key, office_from
 from config.display import Display, load_display
@@ -21,7 +23,7 @@ from web.borders import LOOPBACK, Borders
 from web.danish import Dates
 from web.desk import Desk
 from web.once import Once
-from web.pages import act, beside, case, cases, letter, new, phase
+from web.pages import act, beside, case, cases, letter, new, phase, prognose
 from web.refusals import answer_refusals
 
 _HERE = Path(__file__).parent
@@ -42,7 +44,7 @@ def create_app(
     """
     display = load_display()
     _require_loopback(settings, display)
-    works = office or office_from(settings)
+    works = office or heed(office_from(settings), settings.lokal, clock())
     _require_demo(works, display)
     desk = Desk(
         office=works,
@@ -56,14 +58,14 @@ def create_app(
         templates=_templates(works.rulebook.letterhead.etiketter),
         once=Once(),
     )
-    return _app(desk)
+    return _app(desk, Standing(works, settings.lokal, time.monotonic) if office is None else None)
 
 
-def _app(desk: Desk) -> FastAPI:
+def _app(desk: Desk, standing: Standing | None) -> FastAPI:
     app = FastAPI(title="Sagsgang", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.desk = desk
+    app.state.desk, app.state.standing = desk, standing
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for page in (cases, new, phase, letter, act, case, beside):
+    for page in (cases, new, phase, letter, act, case, prognose, beside):
         app.include_router(page.router)
     answer_refusals(app)
     app.add_middleware(Borders, say=_plain_page(desk))

@@ -1,7 +1,7 @@
 """What every page works with, and how a page is made: office, words, store, clock and templates."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -38,7 +38,12 @@ class Desk:
 
 
 def desk_of(request: Request) -> Desk:
-    return cast("Desk", request.app.state.desk)
+    """The desk, under the rules that are in force now."""
+    state = request.app.state
+    desk = cast("Desk", state.desk)
+    if (standing := state.standing) is not None and (office := standing.current()) is not desk.office:
+        state.desk = desk = replace(desk, office=office)
+    return desk
 
 
 async def posted(request: Request) -> FormData:

@@ -1,6 +1,6 @@
 """The facts of the letters on the way: receipt, meetings, waiting, sources, hearing, access, farewell."""
 
-from datetime import date
+from datetime import date, datetime
 
 from casework.content.letter_case import (
     Fact,
@@ -184,13 +184,27 @@ def _gjort(case: LetterCase) -> list[FactValue]:
 
 
 def _naeste_nyt(case: LetterCase) -> date:
-    """When the citizen hears next, at the latest: the rule that breaks silence says so."""
+    """When the citizen hears next, at the latest: the rule that sends this letter again, or the one that breaks silence."""
+    if (again := _comes_again(case)) is not None:
+        return again
     rule = case.office.rulebook.rule("tavshed", case.day)
     assert rule is not None and rule.varighed is not None and not isinstance(rule.varighed, Aftalt)  # noqa: PT018 - one fact about one rule
     varighed = choose(rule.varighed)
     assert varighed is not None
     calendars = case.office.rulebook.calendars
     return calendars.back_to_opening_day(count(varighed, case.day, rule.art, calendars))
+
+
+def _comes_again(case: LetterCase) -> date | None:
+    """When the ladder that sent this letter by itself sends the next one; None where it sends no more."""
+    coming = [
+        local_date(datetime.fromisoformat(at))
+        for clock in case.clocks
+        if case.letter.godkendt_af == f"regel:{clock.rule_id}" and case.letter.refs == clock.refs
+        for index, at in clock.again.items()
+        if case.rule_of(clock).stige[int(index)].brev == case.letter.brev
+    ]
+    return min(coming, default=None)
 
 
 def _next_reminder(case: LetterCase, kilde: str) -> date:

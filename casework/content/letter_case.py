@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from casework.forklaring import Forklarer
 from casework.office import Office
 from casework.running_help import runs_on
+from config.display import load_display
 from domain.calendar import COPENHAGEN, local_date
 from domain.case import AnsoegningTilstand, BestillingTilstand
 from domain.deadlines import Tilstand, choose
+from domain.forklaring import Rykning, Slags
 from domain.letters import FactValue
-from domain.rules import Aftalt, Varighed
+from domain.rules import Aftalt, DeadlineRule, Varighed
 from persistence.tables import (
     Afgoerelse,
     Ansoegning,
@@ -30,6 +33,7 @@ from persistence.tables import (
 from persistence.unit_of_work import UnitOfWork
 
 Fact = dict[str, FactValue]
+HJEMVIST = "hjemvist"
 _SAGT_JA = frozenset({BestillingTilstand.KVITTERET, BestillingTilstand.STARTET})
 
 
@@ -61,6 +65,11 @@ class LetterCase:
 
     def due(self, rule_id: str, **refs: str | int) -> date | None:
         """When the newest running clock of the rule (about this) is due."""
+        clock = self.clock(rule_id, **refs)
+        return clock.due_on if clock else None
+
+    def clock(self, rule_id: str, **refs: str | int) -> Deadline | None:
+        """The newest running clock of the rule (about this)."""
         mine = [
             clock
             for clock in self.clocks
@@ -68,7 +77,11 @@ class LetterCase:
             and clock.state == Tilstand.AKTIV
             and all(clock.refs.get(key) == value for key, value in refs.items())
         ]
-        return mine[-1].due_on if mine else None
+        return mine[-1] if mine else None
+
+    def rule_of(self, clock: Deadline) -> DeadlineRule:
+        """The rule as it was when the clock started."""
+        return self.office.rule_as_kept(self.uow, clock.rule_id, clock.rule_version)
 
     def navn_paa(self, paragraf: str) -> str:
         """The help's plain name."""
@@ -113,12 +126,33 @@ def ansoegninger(case: LetterCase, paragraf: str | None = None) -> list[FactValu
 
 
 def ansoegning(case: LetterCase, row: Ansoegning) -> Fact:
-    due = case.due("ny_svarfrist", ansoegning=row.id) or case.due("svarfrist", ansoegning=row.id)
+    clock = case.clock("ny_svarfrist", ansoegning=row.id) or case.clock("svarfrist", ansoegning=row.id)
     return {
         "paragraf": row.paragraf,
         "navn": case.navn_paa(row.paragraf),
         "modtaget": row.modtaget,
-        "svarfrist": due or case.day,
+        "svarfrist": clock.due_on if clock else case.day,
+        "hvorfor": _hvorfor(case, clock) if clock else None,
+    }
+
+
+def _hvorfor(case: LetterCase, clock: Deadline) -> Fact | None:
+    """Why the answer comes by that day: the rule's time (and the closed day it ends on), or that it was promised.
+
+    None where neither says it all: then the letter names the day and no reason.
+    """
+    explains = Forklarer(case.office, load_display(), case.uow, case.row, case.day)
+    why = explains.why(clock)
+    if why.slags is Slags.AFTALT:
+        return {"tid": None, "lukket": "", "lovet": True, "hjemvist": False}
+    if why.slags is not Slags.REGNET or why.rykning not in {None, Rykning.TILBAGE}:
+        return None
+    closed = explains.bog.fri(why.lukket[0]) if why.lukket else ""
+    return {
+        "tid": tid(why.varighed),
+        "lukket": closed,
+        "lovet": False,
+        "hjemvist": clock.start_om == HJEMVIST,
     }
 
 

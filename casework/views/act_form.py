@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from casework.office import Office
 from config.display import Display
 from domain.case import DokumentTilstand
+from domain.deadlines import Tilstand
 from persistence.tables import Ansoegning, Dokument, Forespoergsel, Maal, Oenske, Opgave, Samtykke
 from persistence.unit_of_work import UnitOfWork
 
@@ -35,6 +36,11 @@ def municipal_options(office: Office, display: Display) -> Options:
                 (gate.id, f"{gate.id}: {gate.titel}") for gate in rules.gates.values() if not gate.lovbundet
             ),
             "instrumenter": _options((row.id, row.navn) for row in rules.instruments.values()),
+            "kadencer": _options(
+                (rule_id, display.say("frist", rule_id))
+                for rule_id, versions in rules.deadlines.items()
+                if (kadence := versions[-1].kadence) and kadence.del_af is None
+            ),
             "faser": _options((row.id, row.titel) for row in rules.phases.values() if row.fase),
             "teams": _options(sorted({(row.team, row.team) for row in uow.parties.staff()})),
         }
@@ -55,8 +61,23 @@ def case_options(office: Office, display: Display, forloeb_id: int) -> Options:
                 for row in uow.of_forloeb(Opgave, forloeb_id)
                 if row.lukket is None
             ),
+            "frister": _options(
+                (row.rule_id, display.say("frist", row.rule_id))
+                for row in uow.deadlines.running(forloeb_id)
+                if row.state == Tilstand.AKTIV
+            ),
+            "hvilende_frister": _options(
+                (row.rule_id, display.say("frist", row.rule_id))
+                for row in uow.deadlines.running(forloeb_id)
+                if row.state == Tilstand.AKTIV and row.hviler_til is not None
+            ),
             "oensker": _options((str(row.nr), _short(row.tekst)) for row in uow.of_sag(Oenske, sag_id)),
             "maal": _options((str(row.nr), _short(row.tekst)) for row in uow.of_sag(Maal, sag_id)),
+            "kadencer_i_gang": _cadences(display, uow, forloeb_id),
+            "kadencer_at_holde": (
+                *_cadences(display, uow, forloeb_id),
+                *_cadence_steps(office, display, uow, forloeb_id),
+            ),
             "ventede_kilder": _options(
                 (row.kilde, row.kilde)
                 for row in uow.of_forloeb(Forespoergsel, forloeb_id)
@@ -77,6 +98,23 @@ def _points(office: Office, uow: UnitOfWork, forloeb_id: int) -> tuple[Option, .
     return _options(
         (row.punkt_id, _short(punkt.tekst) if (punkt := known.find(row.punkt_id)) else row.punkt_id)
         for row in uow.cases.open_points(forloeb_id)
+    )
+
+
+def _cadences(display: Display, uow: UnitOfWork, forloeb_id: int) -> tuple[Option, ...]:
+    return _options((row.slug, display.say("frist", row.slug)) for row in uow.kadencer.running(forloeb_id))
+
+
+def _cadence_steps(office: Office, display: Display, uow: UnitOfWork, forloeb_id: int) -> tuple[Option, ...]:
+    """The steps of cadences that wait for somebody to do them; a count of others holds itself."""
+    rules = {
+        row.rule_id: office.rule_as_kept(uow, row.rule_id, row.rule_version)
+        for row in uow.deadlines.running(forloeb_id)
+    }
+    return _options(
+        (rule_id, display.say("frist", rule_id))
+        for rule_id, rule in rules.items()
+        if rule.kadence and rule.kadence.del_af and rule.kadence.mindst is None
     )
 
 

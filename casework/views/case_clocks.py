@@ -3,18 +3,24 @@
 from dataclasses import dataclass
 from datetime import date
 
+from casework.forklaring import Forklarer
 from casework.office import Office
+from casework.udskydelse import rests
 from config.display import Display
 from domain.calendar import local_date
 from domain.deadlines import Tilstand
 from domain.rules import Art, Ejer
-from persistence.tables import Deadline
+from persistence.tables import Deadline, Forloeb
 from persistence.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
 class Clock:
-    """`dage` is how many days are left; `sen` is True for a running one whose day has passed."""
+    """`dage` is how many days are left; `sen` is True for a running one whose day has passed.
+
+    `hvorfor` is the sentence that says why it is that day, `mere` what else there is to tell of it. `hviler_til` is
+    the day until which a person has put its reminders to rest.
+    """
 
     navn: str
     om: str | None
@@ -28,29 +34,31 @@ class Clock:
     tidligst: bool
     tilstand: str
     sluttet: date | None
+    hvorfor: str
+    mere: tuple[str, ...]
+    hviler_til: date | None
 
 
 def clock_lines(
-    office: Office, display: Display, uow: UnitOfWork, forloeb_id: int, today: date
+    office: Office, display: Display, uow: UnitOfWork, forloeb: Forloeb, today: date
 ) -> tuple[Clock, ...]:
     """Every deadline of the forløb; of those that start over with each contact, ended ones are left out."""
+    explains = Forklarer(office, display, uow, forloeb, today)
     rows = [
-        row
-        for row in uow.deadlines.all_of(forloeb_id)
-        if row.state == Tilstand.AKTIV or row.rule_id not in display.stille
+        row for row in explains.clocks if row.state == Tilstand.AKTIV or row.rule_id not in display.stille
     ]
-    lines = [_line(office, display, uow, row, today) for row in rows]
+    lines = [_line(explains, row) for row in rows]
     running = sorted((line for line in lines if line.loeber), key=lambda line: line.forfald)
     ended = sorted((line for line in lines if not line.loeber), key=lambda line: line.sluttet or date.min)
     return (*running, *reversed(ended))
 
 
-def _line(office: Office, display: Display, uow: UnitOfWork, row: Deadline, today: date) -> Clock:
-    rule = office.rule_as_kept(uow, row.rule_id, row.rule_version)
-    runs = row.state == Tilstand.AKTIV
+def _line(explains: Forklarer, row: Deadline) -> Clock:
+    display, today, why = explains.display, explains.today, explains.explain(row)
+    rule, runs = why.rule, row.state == Tilstand.AKTIV
     return Clock(
-        navn=display.say("frist", row.rule_id),
-        om=_about(uow, row),
+        navn=why.navn,
+        om=why.om,
         hjemmel=rule.hjemmel if rule.art is Art.LOV else rule.kilde,
         lov=rule.art is Art.LOV,
         ejer=display.say("rolle", rule.ejer.value),
@@ -61,14 +69,7 @@ def _line(office: Office, display: Display, uow: UnitOfWork, row: Deadline, toda
         tidligst=rule.tidligst,
         tilstand=display.say("frist_tilstand", row.state),
         sluttet=local_date(row.ended_at) if row.ended_at else None,
+        hvorfor=why.saetning,
+        mere=why.linjer,
+        hviler_til=row.hviler_til if rests(row, today) else None,
     )
-
-
-def _about(uow: UnitOfWork, row: Deadline) -> str | None:
-    refs = row.refs
-    if refs.get("kilde"):
-        return str(refs["kilde"])
-    if refs.get("udfoerer"):
-        udfoerer = uow.parties.udfoerer(str(refs["udfoerer"]))
-        return udfoerer.navn if udfoerer else None
-    return f"§ {refs['paragraf']}" if refs.get("paragraf") else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.office import Office
+from casework.views.case_cadences import CadenceLine, cadence_lines
 from casework.views.case_clocks import Clock, clock_lines
 from casework.views.case_letters import LetterLine, letter_lines
 from casework.views.case_list import waiting_on, waiting_since
@@ -108,6 +109,7 @@ class CaseContent:
     """What changes while the engine works: deadlines, letters, tasks, timeline."""
 
     frister: tuple[Clock, ...]
+    rytmer: tuple[CadenceLine, ...]
     kladder: tuple[LetterLine, ...]
     breve: tuple[LetterLine, ...]
     opgaver: tuple[TaskLine, ...]
@@ -233,7 +235,8 @@ def _content(
     names = names_of(uow, display)
     letters = letter_lines(office, display, uow, row.id)
     return CaseContent(
-        frister=clock_lines(office, display, uow, row.id, local_date(now)),
+        frister=clock_lines(office, display, uow, row, local_date(now)),
+        rytmer=cadence_lines(office, display, uow, row, local_date(now)),
         kladder=tuple(line for line in letters if line.kladde),
         breve=tuple(line for line in letters if not line.kladde),
         opgaver=_tasks(office, uow, row.id, names),

@@ -115,6 +115,7 @@ class _Sentences:
             "med": self._part("med", med=", ".join(detail["med"])) if detail.get("med") else "",
             "udfald": self._outcome(event, detail),
             "forfald": self._day(detail.get("forfald")),
+            "hviler_til": self._day(detail.get("hviler_til")),
             "tilstand": say("frist_endte", str(detail.get("tilstand"))),
             "moedetid": self._meeting_time(detail),
             "mundtligt": say("led", "mundtligt_undladt" if detail.get("undladt") else "mundtligt"),

@@ -3,26 +3,37 @@
 from persistence.tables.afgoerelse import (
     Afgoerelse,
     Aktindsigt,
+    Begrundelse,
     Bevilling,
     Klage,
     MundtligMeddelelse,
     Partshoering,
 )
 from persistence.tables.base import Table, table_of
-from persistence.tables.bestilling import AendretBehov, Bestilling, Opfoelgning, Status, Udskrivning
+from persistence.tables.bestilling import (
+    AendretBehov,
+    Bestilling,
+    Opfoelgning,
+    Optagelse,
+    Status,
+    Udskrivning,
+)
 from persistence.tables.case import (
     Ansoegning,
     FaseHistorik,
     Forloeb,
+    HandlekommuneSkift,
     Henvendelse,
     Opgave,
     PortTilsidesaettelse,
     Punkt,
     Sag,
 )
-from persistence.tables.deadline import Deadline, RuleVersion
+from persistence.tables.databeskyttelse import Brud, GdprIndsigt
+from persistence.tables.deadline import Deadline, Kalender, Regelsaet, RuleVersion
 from persistence.tables.document import Dokument, Fil
 from persistence.tables.journal import HouseChain, JournalEntry, JournalPayload, RegisterMark
+from persistence.tables.kadence import Kadence, KadenceGang, UdfoererKadence
 from persistence.tables.oplysning import (
     Forespoergsel,
     Handleplan,
@@ -34,16 +45,17 @@ from persistence.tables.oplysning import (
     Samtykke,
     TemaVurdering,
 )
-from persistence.tables.outbox import OutboxRow
+from persistence.tables.outbox import Morgenpost, OutboxRow
 from persistence.tables.parties import Borger, Fravaer, Medarbejder, Udfoerer
 
 __all__ = [
-    "AendretBehov", "Afgoerelse", "Aktindsigt", "Ansoegning", "Bestilling", "Bevilling", "Borger",
-    "Deadline", "Dokument", "FaseHistorik", "Fil", "Forespoergsel", "Forloeb", "Fravaer", "Handleplan",
+    "AendretBehov", "Afgoerelse", "Aktindsigt", "Ansoegning", "Begrundelse", "Bestilling", "Bevilling", "Borger",
+    "Brud",
+    "Deadline", "Dokument", "FaseHistorik", "Fil", "Forespoergsel", "Forloeb", "Fravaer", "GdprIndsigt", "HandlekommuneSkift", "Handleplan",
     "Henvendelse", "HouseChain",
-    "JournalEntry", "JournalPayload", "Klage", "Kontakt", "Maal", "Maaling", "Medarbejder",
-    "Moede", "MundtligMeddelelse", "Oenske", "Opfoelgning", "Opgave", "OutboxRow", "Partshoering",
-    "PortTilsidesaettelse", "Punkt", "RegisterMark", "RuleVersion", "Sag", "Samtykke", "Status", "Table",
-    "TemaVurdering", "Udfoerer", "Udskrivning",
+    "JournalEntry", "JournalPayload", "Kadence", "KadenceGang", "Kalender", "Klage", "Kontakt", "Maal", "Maaling", "Medarbejder",
+    "Moede", "Morgenpost", "MundtligMeddelelse", "Oenske", "Opfoelgning", "Opgave", "Optagelse", "OutboxRow", "Partshoering",
+    "PortTilsidesaettelse", "Punkt", "Regelsaet", "RegisterMark", "RuleVersion", "Sag", "Samtykke", "Status", "Table",
+    "TemaVurdering", "Udfoerer", "UdfoererKadence", "Udskrivning",
     "table_of",
 ]  # fmt: skip

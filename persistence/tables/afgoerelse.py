@@ -80,7 +80,22 @@ class Bevilling(Table):
     ophoert: Mapped[date | None]
 
 
+class Begrundelse(Table):
+    """A written reason asked for after an oral answer (FVL § 23); `ret` where the citizen has a right to it."""
+
+    __tablename__ = "begrundelse"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"), index=True)
+    anmodet: Mapped[datetime]
+    ret: Mapped[bool]
+    tekst: Mapped[str | None]
+    givet: Mapped[datetime | None]
+
+
 class Klage(Table):
+    """`fastholdt` is the citizen's answer where they were found partly right: ja or nej, None until they answer."""
+
     __tablename__ = "klage"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -89,6 +104,8 @@ class Klage(Table):
     modtaget: Mapped[datetime]
     resultat: Mapped[str | None]
     genvurderet: Mapped[datetime | None]
+    fastholdt: Mapped[str | None]
+    svaret: Mapped[datetime | None]
 
 
 class Aktindsigt(Table):

@@ -60,6 +60,9 @@ class AendretBehov(Table):
     fra: Mapped[str]
     tekst: Mapped[str]
     meldt: Mapped[datetime]
+    udfald: Mapped[str | None]
+    note: Mapped[str | None]
+    vurderet: Mapped[datetime | None]
 
 
 class Udskrivning(Table):
@@ -70,3 +73,16 @@ class Udskrivning(Table):
     afdeling: Mapped[str | None]
     dato: Mapped[date | None]
     varslet: Mapped[datetime]
+
+
+class Optagelse(Table):
+    """The citizen was taken in at a boform (SEL § 110); `orienteret` is when the boform told of it."""
+
+    __tablename__ = "optagelse"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"), index=True)
+    boform: Mapped[str]
+    dato: Mapped[date]
+    registreret: Mapped[datetime]
+    orienteret: Mapped[datetime | None]

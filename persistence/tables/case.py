@@ -65,6 +65,19 @@ class Forloeb(Table):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own hook
 
 
+class HandlekommuneSkift(Table):
+    """Another municipality has the case from the day `dato` (RSL §§ 9-9 b)."""
+
+    __tablename__ = "handlekommune_skift"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sag_id: Mapped[int] = mapped_column(ForeignKey("sag.id"), index=True)
+    kommune: Mapped[str]
+    dato: Mapped[date]
+    grund: Mapped[str | None]
+    registreret: Mapped[datetime]
+
+
 class FaseHistorik(Table):
     __tablename__ = "fase_historik"
     __table_args__ = (Index(None, "forloeb_id", "startet"),)

@@ -20,6 +20,26 @@ class RuleVersion(Table):
     first_used_at: Mapped[datetime]
 
 
+class Regelsaet(Table):
+    """Every rule as it stood while this version of the municipality's rules was in force."""
+
+    __tablename__ = "regelsaet"
+
+    version: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[dict[str, Any]]
+    first_used_at: Mapped[datetime]
+
+
+class Kalender(Table):
+    """The days of one version of the calendars: what a date was counted in can be told in years."""
+
+    __tablename__ = "kalender"
+
+    version: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[dict[str, Any]]
+    first_used_at: Mapped[datetime]
+
+
 class Deadline(Table):
     """One clock. `counted_on` is the due date before it is moved to a day that counts, `due_on` after.
 

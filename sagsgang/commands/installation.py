@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from casework.i_kraft import heed
 from casework.office import Office
 from casework.set_up import first_set_up, keys_of, office_from
 from config.settings import Settings, load_settings
@@ -9,8 +10,11 @@ from domain.errors import BrokenConfig, Fault
 from persistence.migrate import migrate, pending, require_current, revisions
 
 
-def the_office() -> Office:
-    """The office of the settings; on first use with keys and tables of its own."""
+def the_office(*, only_look: bool = False) -> Office:
+    """The office of the settings; on first use with keys and tables of its own.
+
+    A difference between its rules and those the journal knows is journalled, unless somebody only looks.
+    """
     settings = load_settings()
     prepare(settings)
     office = office_from(settings)
@@ -18,7 +22,7 @@ def the_office() -> Office:
     if pending(office.register) == revisions():
         migrate(office.register)
     require_current(office.register)
-    return office
+    return office if only_look else heed(office, settings.lokal, now())
 
 
 def prepare(settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""`sagsgang scenarie`: cases played through the real rules, shown or held against what they expect."""
+"""`sagsgang scenarie`: cases played through the real rules; shown, held against what they expect, or played twice."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,14 +11,19 @@ from config.settings import load_settings
 from domain.errors import BadInput, Fault
 from domain.rulebook import Rulebook
 from sagsgang.commands.endings import Ending
-from sagsgang.commands.screen import print_json, say, show_result, waited_for, warn
+from sagsgang.commands.scenarie_forskel import print_results, show_differences
+from sagsgang.commands.screen import say, show_result, waited_for, warn
 from sagsgang.scenario import play
 from sagsgang.scenario_check import missing
+from sagsgang.scenario_difference import Difference, difference
 from sagsgang.scenario_file import Scenario, outside_the_years, read_scenario
 
 
 def run(files: Sequence[Path], *, tjek: bool, as_json: bool, regler: Path | None) -> Ending:
-    """Every file has been played, or none: a file that cannot be read stops before the first act."""
+    """Every file has been played, or none: a file that cannot be read stops before the first act.
+
+    With other rules each is played under both, and what they make different is told.
+    """
     scenarios = _read(files)
     rulebooks = _Rulebooks(regler)
     staged = [(scenario, rulebooks.under(scenario)) for scenario in scenarios]
@@ -27,9 +32,11 @@ def run(files: Sequence[Path], *, tjek: bool, as_json: bool, regler: Path | None
     played = [
         (scenario, play(scenario, rules)) for scenario, rules in waited_for(staged, "Spiller scenarier")
     ]
+    differences = None if regler is None or (tjek and not as_json) else _beside_todays(played)
     if as_json:
-        results = [result for _, result in played]
-        print_json(results[0] if len(results) == 1 else results)
+        print_results([result for _, result in played], differences)
+    elif not tjek and regler is not None and differences is not None:
+        show_differences([scenario for scenario, _ in played], differences, regler.name)
     elif not tjek:
         for _, result in played:
             show_result(result["titel"], result)
@@ -37,6 +44,15 @@ def run(files: Sequence[Path], *, tjek: bool, as_json: bool, regler: Path | None
     if not tjek:
         return Ending.DONE
     return _check(played, quiet=as_json)
+
+
+def _beside_todays(played: Sequence[tuple[Scenario, Mapping[str, Any]]]) -> list[Difference]:
+    """What each play has otherwise than the same one under the rules as they are today."""
+    today = _Rulebooks(None)
+    return [
+        difference(play(scenario, today.under(scenario)), result)
+        for scenario, result in waited_for(played, "Spiller med reglerne i dag")
+    ]
 
 
 def _read(files: Sequence[Path]) -> list[Scenario]:

@@ -88,13 +88,19 @@ def print_json(value: Any) -> None:
 
 def waited_for(items: Sequence[T], what: str) -> Iterator[T]:
     """The items one by one, with a bar on stderr where a person waits for several."""
+    yield from streamed(items, len(items), what)
+
+
+def streamed(items: Iterable[T], total: int, what: str) -> Iterator[T]:
+    """The same for items that come as they are found, where somebody has counted them."""
     console = Console(stderr=True)
     yield from track(
         items,
         what,
+        total=total,
         console=console,
         transient=True,
-        disable=not console.is_terminal or len(items) < 2,  # noqa: PLR2004 - one thing needs no bar
+        disable=not console.is_terminal or total < 2,  # noqa: PLR2004 - one thing needs no bar
     )
 
 

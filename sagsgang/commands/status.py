@@ -3,12 +3,22 @@
 from dataclasses import asdict
 from typing import Any
 
+from casework.indfoerelse import half_moved
+from casework.kalendere import lacking
+from casework.office import Office
 from casework.operations import Standing, standing
 from config.settings import Settings, load_settings
+from domain.calendar import local_date
 from sagsgang.commands.endings import Ending
 from sagsgang.commands.installation import now, the_office
+from sagsgang.commands.kalender import MISSING
 from sagsgang.commands.screen import plain, print_json, say, show_table, shown_day, shown_time
 from sagsgang.processes import running
+
+HALF_MOVED = {
+    "regler": "Løbende frister er kun delvist flyttet til de nye regler: kør 'sagsgang regler indfoer' igen.",
+    "kalender": "Løbende frister er kun delvist flyttet efter den nye kalender: kør 'sagsgang kalender indfoer' igen.",
+}
 
 
 def run(*, as_json: bool) -> Ending:
@@ -16,12 +26,22 @@ def run(*, as_json: bool) -> Ending:
     office = the_office()
     settings = load_settings()
     found = standing(office, now())
+    advarsler = _advarsler(office)
     engine = _engine(settings)
     if as_json:
-        print_json(_as_json(found, engine, is_demo=office.register.is_demo()))
+        shown_now = _as_json(found, engine, is_demo=office.register.is_demo())
+        print_json({**shown_now, "advarsler": list(advarsler)})
     else:
         _show(found, engine)
+        for sentence in advarsler.values():
+            say(f"Advarsel: {sentence}")
     return Ending.MISSING if found.fejlet else Ending.DONE
+
+
+def _advarsler(office: Office) -> dict[str, str]:
+    """What somebody should do in time: a calendar that ends, deadlines that are half moved; a sentence for each code."""
+    missing = {code: MISSING[code] for code in lacking(office.rulebook.calendars, local_date(now()))}
+    return missing | {f"{kind}_flyttes": HALF_MOVED[kind] for kind in half_moved(office)}
 
 
 def _engine(settings: Settings) -> list[dict[str, Any]]:
@@ -46,6 +66,15 @@ def _as_json(found: Standing, engine: list[dict[str, Any]], *, is_demo: bool) ->
         "forfaldne": [
             {"frist": row.rule_id, "antal": row.count, "aeldste": row.oldest.isoformat()}
             for row in found.forfaldne
+        ],
+        "hvilende": [
+            {
+                "sag": row.sagsnummer,
+                "frist": row.rule_id,
+                "forfald": row.due_on.isoformat(),
+                "hviler_til": row.hviler_til.isoformat(),
+            }
+            for row in found.hvilende
         ],
         "aabne_forloeb": found.aabne_forloeb,
         "aeldste_ansoegning": found.aeldste_ansoegning.isoformat() if found.aeldste_ansoegning else None,
@@ -96,3 +125,12 @@ def _show(found: Standing, engine: list[dict[str, Any]]) -> None:
         ("Frist", "Antal", "Den ældste"),
         [(row.rule_id, row.count, shown_day(row.oldest)) for row in found.forfaldne],
     )
+    if found.hvilende:
+        show_table(
+            "Frister, hvis påmindelser hviler",
+            ("Sag", "Frist", "Senest", "Hviler til"),
+            [
+                (row.sagsnummer, row.rule_id, shown_day(row.due_on), shown_day(row.hviler_til))
+                for row in found.hvilende
+            ],
+        )

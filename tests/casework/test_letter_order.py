@@ -1,7 +1,7 @@
 """Every letter has its facts, and what it promises comes from the rules."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +9,16 @@ import pytest
 
 from casework.letter_order import LETTERS, letter_order
 from config.wording import load_samples
+from docgen.letter import compose
+from docgen.text import body_text
+from domain.calendar import COPENHAGEN
 from domain.letter_facts import LETTER_FACTS
 from persistence.tables import Bevilling, Dokument
 from tests.builders import (
     BEGRUNDELSE,
     Desk,
     a_case,
+    a_desk,
     decide,
     decided,
     in_afgoerelse,
@@ -206,3 +210,49 @@ def test_the_plan_tells_of_running_help_once_with_how_much_and_from_whom() -> No
     assert facts_of(desk, "handleplan")["indsatser"] == [
         {"navn": "støtte i hverdagen (bostøtte)", "omfang": None, "udfoerere": ["Bostøtten Birken"]}
     ]
+
+
+def test_the_receipt_says_why_the_answer_comes_by_that_day() -> None:
+    told = facts_of(a_case("85"), "kvittering")["ansoegninger"][0]
+    assert told["svarfrist"] == date(2026, 3, 30)
+    assert told["hvorfor"] == {
+        "tid": {"antal": 8, "enhed": "uger", "halv": False},
+        "lukket": "",
+        "lovet": False,
+        "hjemvist": False,
+    }
+
+
+def test_the_receipt_names_the_holiday_that_the_answer_comes_before() -> None:
+    # Eight weeks from 9 February are 6 April, anden påskedag.
+    desk = a_case("85", desk=a_desk(at=datetime(2026, 2, 9, 9, tzinfo=COPENHAGEN)))
+    told = facts_of(desk, "kvittering")["ansoegninger"][0]
+    assert (told["svarfrist"], told["hvorfor"]["lukket"]) == (date(2026, 4, 1), "anden påskedag")
+    order = letter_order(
+        desk.office, [row for row in desk.all(Dokument) if row.brev == "kvittering"][-1].id, desk.now
+    )
+    said = body_text(compose(order.wording, order.facts, desk.office.rulebook.letterhead, order.recipient))
+    assert (
+        "Vi har 8 uger fra den dag, vi fik din ansøgning, men den sidste dag er anden påskedag, "
+        "og derfor får du svar før." in said
+    )
+
+
+def test_a_second_extension_says_that_the_day_was_promised() -> None:
+    desk = a_case("85")
+    for ny_dato in (date(2026, 4, 24), date(2026, 5, 22)):
+        due = desk.due("ny_svarfrist" if desk.clocks("ny_svarfrist") else "svarfrist")
+        desk.wait_until(datetime(due.year, due.month, due.day, 9, tzinfo=COPENHAGEN) - timedelta(days=6))
+        told = facts_of(desk, "forlaenget_svarfrist")["ansoegning"]["hvorfor"]
+        assert told["lovet"] is (ny_dato.month == 5)
+        desk.act("godkend_brev", brev="forlaenget_svarfrist", ny_dato=ny_dato)
+
+
+def test_a_case_that_came_back_counts_from_there_in_its_letter() -> None:
+    desk = decided("85", "afslag")
+    desk.act("modtag_klage")
+    desk.act("send_genvurdering", resultat="fastholdt")
+    desk.act("hjemvis", paragraf="85")
+    desk.wait(days=51)
+    told = facts_of(desk, "forlaenget_svarfrist")["ansoegning"]["hvorfor"]
+    assert (told["hjemvist"], told["tid"]["antal"]) == (True, 8)

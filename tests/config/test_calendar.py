@@ -1,17 +1,22 @@
 """The Danish days as the loader gives them."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from config.calendar import covers_next_year, load_calendars
-from domain.calendar import Calendars, local_date
+from domain.calendar import Calendars
 from domain.errors import BrokenConfig
 from tests.house.tree import ROOT
 
 SHIPPED = ROOT / "config" / "calendar.toml"
 CALENDARS = load_calendars(SHIPPED)
+YEARS = range(2020, 2046)
+GOOD = SHIPPED.read_text(encoding="utf-8")
+# The years an installation may run without an update, and the longest deadline (a year) beyond them.
+USED_FOR = 5
 
 
 @pytest.mark.parametrize(
@@ -88,12 +93,71 @@ def test_a_year_without_holidays_is_noticed_inside_the_range() -> None:
     assert not covers_next_year(thin, date(2026, 6, 1))
 
 
-def test_next_years_holidays_are_in_the_shipped_calendar() -> None:
-    """The one test here that reads the real clock: it fails in 2045, before any deadline can."""
-    assert covers_next_year(CALENDARS, local_date(datetime.now(UTC)))
+def test_every_release_knows_the_holidays_of_the_years_it_will_be_used_in() -> None:
+    """No clock is read: the day of the release is, which every release moves on.
+
+    So it fails for whoever releases, years before a deadline can reach beyond the calendar; an installation that is
+    never updated is warned by the program itself, from October on (casework/kalendere.py).
+    """
+    stated = (ROOT / "publiccode.yaml").read_text(encoding="utf-8")
+    released = re.search(r'^releaseDate: "(\d{4})-\d\d-\d\d"$', stated, re.MULTILINE)
+    assert released
+    assert CALENDARS.last_year >= int(released[1]) + USED_FOR
 
 
-GOOD = SHIPPED.read_text(encoding="utf-8")
+def test_each_years_holidays_are_the_danish_ones() -> None:
+    for year in YEARS:
+        easter = easter_sunday(year)
+        moving = {easter + timedelta(days=days) for days in (-3, -2, 0, 1, 39, 49, 50)}
+        fixed = {date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)}
+        bededag = {easter + timedelta(days=26)} if year < 2024 else set()
+        assert of_year(year) == moving | fixed | bededag, year
+
+
+def of_year(year: int) -> set[date]:
+    return {day for day in CALENDARS.helligdage if day.year == year}
+
+
+def easter_sunday(year: int) -> date:
+    """Gauss' rule as the almanac has it (Meeus, Jones, Butcher): written here so that the library is held against it."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    return date(year, (h + k - 7 * m + 114) // 31, (h + k - 7 * m + 114) % 31 + 1)
+
+
+CLOSED = '[[lukkedage]]\nfra = 2026-12-28\ntil = 2026-12-30\nnavn = "Mellem jul og nytår"\n'
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_the_municipalitys_own_file_holds_its_closing_days_alone_or_after_a_copy_of_the_calendar(
+    tmp_path: Path, *, whole: bool
+) -> None:
+    own = tmp_path / "calendar.toml"
+    own.write_text((GOOD if whole else "") + CLOSED, encoding="utf-8")
+    calendars = load_calendars(SHIPPED, own=own)
+    assert calendars.lukkedage == {date(2026, 12, day) for day in (28, 29, 30)}
+    assert calendars.navne[date(2026, 12, 29)] == "Mellem jul og nytår"
+    assert calendars.helligdage == CALENDARS.helligdage
+    assert calendars.version != CALENDARS.version
+    assert calendars.content["lukkedage"]["2026-12-30"] == "Mellem jul og nytår"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("til = 2026-12-30", "til = 2026-12-27", "lukkedage.1.til: til ligger før fra"),
+        ("fra = 2026", "fra = 1999", "lukkedage.1: dagen ligger uden for kalenderen"),
+        ('navn = "Mellem jul og nytår"', "", "lukkedage.1.navn: mangler"),
+        ("[[lukkedage]]", "[[saerlige]]", "saerlige: ukendt nøgle"),
+    ],
+)
+def test_closing_days_that_cannot_be_used_are_refused(tmp_path: Path, old: str, new: str, told: str) -> None:
+    own = tmp_path / "calendar.toml"
+    own.write_text(CLOSED.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BrokenConfig, match=told):
+        load_calendars(SHIPPED, own=own)
 
 
 @pytest.mark.parametrize(

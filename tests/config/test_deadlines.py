@@ -39,8 +39,45 @@ def faults(*overrides: Mapping[str, Any], base: Mapping[str, Any] = SHIPPED) -> 
     return [(fault.key, fault.reason) for fault in refusal.value.faults]
 
 
-def test_the_shipped_catalogue_has_the_agreed_rules_in_the_agreed_order() -> None:
-    assert list(SHIPPED) == list(AGREED)
+# Rules of the law and of the guides that the agreed file lacks; those of the second set wait until a municipality turns them on.
+MORE = [
+    "gdpr_indsigt",
+    "gdpr_besked",
+    "gdpr_brud",
+    "begrundelse",
+    "delvist_medhold",
+    "indflytning",
+    "p110_orientering",
+    "aendret_behov",
+    "oversendelse",
+]
+OFF = ["vejen_videre", "nedtrapning", "p82_opfoelgning", "opstartsmoede"]
+
+
+def test_the_shipped_catalogue_has_the_agreed_rules_in_the_agreed_order_and_then_its_own() -> None:
+    agreed = [name for name in AGREED if name not in SETTINGS]
+    settings = [name for name in AGREED if name in SETTINGS]
+    expected = [*agreed, *MORE, *OFF, *settings]
+    assert list(SHIPPED)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize("rule_id", MORE)
+def test_a_rule_of_its_own_holds_today_and_says_where_it_was_read(rule_id: str) -> None:
+    rule = rulebook().deadlines[rule_id][-1]
+    assert rule.valid_on(date(2026, 1, 1))
+    assert rule.kilde
+    assert rule.sat == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("rule_id", OFF)
+def test_a_rule_that_is_off_starts_no_clock_until_a_municipality_says_from_when(rule_id: str) -> None:
+    rule = rulebook().deadlines[rule_id][-1]
+    assert rule.art == "lokal"
+    assert rulebook().rule(rule_id, date(2036, 12, 31)) is None
+    turned_on = load({rule_id: {"gyldig_fra": date(2027, 1, 1)}})[rule_id][-1]
+    assert not turned_on.valid_on(date(2026, 12, 31))
+    assert turned_on.valid_on(date(2027, 1, 1))
+    assert (turned_on.varighed, turned_on.stige) == (rule.varighed, rule.stige)
 
 
 @pytest.mark.parametrize("rule_id", RULES)

@@ -29,6 +29,8 @@ OFFENCES = [
     ("prefect-home", {"sagsgang/offence.py": "from prefect import flow\n"}),
     ("docx-home", {"tasks/offence.py": "import docx\n"}),
     ("docx-home", {"docgen/offence.py": "from docx import Document\n"}),
+    ("matplotlib-home", {"web/offence.py": "def draw():\n    import matplotlib\n"}),
+    ("matplotlib-home", {"docgen/offence.py": "from matplotlib.figure import Figure\n"}),
     ("fastapi-home", {"casework/offence.py": "import fastapi\n"}),
     (
         "no-circles",

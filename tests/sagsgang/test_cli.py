@@ -20,6 +20,7 @@ COMMANDS = (
     "regler",
     "brev",
     "status",
+    "prognose",
     "migrate",
 )
 

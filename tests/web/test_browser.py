@@ -227,7 +227,7 @@ def test_no_page_scrolls_sideways_on_a_phone(visit: Visit) -> None:
     letters = page.locator('a[href*="/breve/"]').evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"
     )
-    paths = ["/", "/ny", f"/sager/{number}", f"/sager/{number}?alt=1", f"/sager/{number}/fase", f"/sager/{number}/kontakt",
+    paths = ["/", "/ny", "/prognose", f"/sager/{number}", f"/sager/{number}?alt=1", f"/sager/{number}/fase", f"/sager/{number}/kontakt",
              f"/sager/{number}/handling/traef_afgoerelse", *{link for link in letters if link[-1].isdigit()}]  # fmt: skip
     for path in paths:
         page.goto(f"{visit.address}{path}")

@@ -72,6 +72,33 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         )
 
     op.create_table(
+        "morgenpost",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("noegle", sa.String(), nullable=False),
+        sa.Column("til", sa.String(), nullable=False),
+        sa.Column("put_at", sa.DateTime(), nullable=False),
+        sa.Column("ready_at", sa.DateTime(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(), nullable=True),
+        sa.Column("forloeb_id", sa.Integer(), nullable=True),
+        sa.Column("sagsnr", sa.String(), nullable=True),
+        sa.Column("art", sa.String(), nullable=False),
+        sa.Column("om", sa.String(), nullable=False),
+        sa.Column("lov", sa.Boolean(), nullable=False),
+        sa.Column("forfald", sa.Date(), nullable=True),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_morgenpost")),
+        sa.UniqueConstraint("noegle", name=op.f("uq_morgenpost_noegle")),
+    )
+    with op.batch_alter_table("morgenpost", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_morgenpost_til_id",
+            ["til", "id"],
+            unique=False,
+            sqlite_where=sa.text("sent_at IS NULL"),
+            postgresql_where=sa.text("sent_at IS NULL"),
+        )
+
+    op.create_table(
         "house_chain",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("journal_nr", sa.Integer(), nullable=False),
@@ -85,6 +112,20 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_register_mark")),
+    )
+    op.create_table(
+        "regelsaet",
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("first_used_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("version", name=op.f("pk_regelsaet")),
+    )
+    op.create_table(
+        "kalender",
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("first_used_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("version", name=op.f("pk_kalender")),
     )
     op.create_table(
         "rule_version",
@@ -253,6 +294,9 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         sa.Column("fra", sa.String(), nullable=False),
         sa.Column("tekst", sa.String(), nullable=False),
         sa.Column("meldt", sa.DateTime(), nullable=False),
+        sa.Column("udfald", sa.String(), nullable=True),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("vurderet", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["forloeb_id"], ["forloeb.id"], name=op.f("fk_aendret_behov_forloeb_id_forloeb")
         ),
@@ -500,6 +544,72 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         batch_op.create_index(batch_op.f("ix_journal_forloeb_id_id"), ["forloeb_id", "id"], unique=False)
 
     op.create_table(
+        "kadence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("forloeb_id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("udfoerer_id", sa.String(), nullable=True),
+        sa.Column("paragraf", sa.String(), nullable=True),
+        sa.Column("interval", sa.String(), nullable=True),
+        sa.Column("antal", sa.Integer(), nullable=True),
+        sa.Column("startet", sa.DateTime(), nullable=False),
+        sa.Column("startet_af", sa.String(), nullable=False),
+        sa.Column("fra_udfoerer", sa.Boolean(), nullable=False),
+        sa.Column("ny_til", sa.Date(), nullable=True),
+        sa.Column("stoppet", sa.DateTime(), nullable=True),
+        sa.Column("stoppet_ved", sa.String(), nullable=True),
+        sa.Column("grund", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["forloeb_id"], ["forloeb.id"], name=op.f("fk_kadence_forloeb_id_forloeb")),
+        sa.ForeignKeyConstraint(
+            ["udfoerer_id"], ["udfoerer.id"], name=op.f("fk_kadence_udfoerer_id_udfoerer")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kadence")),
+    )
+    with op.batch_alter_table("kadence", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_kadence_forloeb_id_stoppet"), ["forloeb_id", "stoppet"], unique=False
+        )
+
+    op.create_table(
+        "kadence_gang",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kadence_id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("dato", sa.Date(), nullable=False),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("registreret", sa.DateTime(), nullable=False),
+        sa.Column("af", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["kadence_id"], ["kadence.id"], name=op.f("fk_kadence_gang_kadence_id_kadence")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kadence_gang")),
+    )
+    with op.batch_alter_table("kadence_gang", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kadence_gang_kadence_id"), ["kadence_id"], unique=False)
+
+    op.create_table(
+        "udfoerer_kadence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("udfoerer_id", sa.String(), nullable=False),
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("interval", sa.String(), nullable=True),
+        sa.Column("antal", sa.Integer(), nullable=True),
+        sa.Column("startet", sa.DateTime(), nullable=False),
+        sa.Column("startet_af", sa.String(), nullable=False),
+        sa.Column("stoppet", sa.DateTime(), nullable=True),
+        sa.Column("stoppet_af", sa.String(), nullable=True),
+        sa.Column("grund", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["udfoerer_id"], ["udfoerer.id"], name=op.f("fk_udfoerer_kadence_udfoerer_id_udfoerer")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_udfoerer_kadence")),
+    )
+    with op.batch_alter_table("udfoerer_kadence", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_udfoerer_kadence_udfoerer_id_stoppet"), ["udfoerer_id", "stoppet"], unique=False
+        )
+
+    op.create_table(
         "kontakt",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("forloeb_id", sa.Integer(), nullable=False),
@@ -652,6 +762,81 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         batch_op.create_index(batch_op.f("ix_status_forloeb_id"), ["forloeb_id"], unique=False)
 
     op.create_table(
+        "begrundelse",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("forloeb_id", sa.Integer(), nullable=False),
+        sa.Column("anmodet", sa.DateTime(), nullable=False),
+        sa.Column("ret", sa.Boolean(), nullable=False),
+        sa.Column("tekst", sa.String(), nullable=True),
+        sa.Column("givet", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["forloeb_id"], ["forloeb.id"], name=op.f("fk_begrundelse_forloeb_id_forloeb")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_begrundelse")),
+    )
+    with op.batch_alter_table("begrundelse", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_begrundelse_forloeb_id"), ["forloeb_id"], unique=False)
+
+    op.create_table(
+        "brud",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("forloeb_id", sa.Integer(), nullable=False),
+        sa.Column("opdaget", sa.DateTime(), nullable=False),
+        sa.Column("meldt", sa.DateTime(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("anmeldt", sa.DateTime(), nullable=True),
+        sa.Column("ikke_anmeldt", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["forloeb_id"], ["forloeb.id"], name=op.f("fk_brud_forloeb_id_forloeb")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_brud")),
+    )
+    with op.batch_alter_table("brud", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_brud_forloeb_id"), ["forloeb_id"], unique=False)
+
+    op.create_table(
+        "gdpr_indsigt",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("forloeb_id", sa.Integer(), nullable=False),
+        sa.Column("anmodet", sa.DateTime(), nullable=False),
+        sa.Column("forlaenget", sa.DateTime(), nullable=True),
+        sa.Column("grund", sa.String(), nullable=True),
+        sa.Column("givet", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["forloeb_id"], ["forloeb.id"], name=op.f("fk_gdpr_indsigt_forloeb_id_forloeb")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gdpr_indsigt")),
+    )
+    with op.batch_alter_table("gdpr_indsigt", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_gdpr_indsigt_forloeb_id"), ["forloeb_id"], unique=False)
+
+    op.create_table(
+        "optagelse",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("forloeb_id", sa.Integer(), nullable=False),
+        sa.Column("boform", sa.String(), nullable=False),
+        sa.Column("dato", sa.Date(), nullable=False),
+        sa.Column("registreret", sa.DateTime(), nullable=False),
+        sa.Column("orienteret", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["forloeb_id"], ["forloeb.id"], name=op.f("fk_optagelse_forloeb_id_forloeb")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_optagelse")),
+    )
+    with op.batch_alter_table("optagelse", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_optagelse_forloeb_id"), ["forloeb_id"], unique=False)
+
+    op.create_table(
+        "handlekommune_skift",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sag_id", sa.Integer(), nullable=False),
+        sa.Column("kommune", sa.String(), nullable=False),
+        sa.Column("dato", sa.Date(), nullable=False),
+        sa.Column("grund", sa.String(), nullable=True),
+        sa.Column("registreret", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["sag_id"], ["sag.id"], name=op.f("fk_handlekommune_skift_sag_id_sag")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handlekommune_skift")),
+    )
+    with op.batch_alter_table("handlekommune_skift", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handlekommune_skift_sag_id"), ["sag_id"], unique=False)
+
+    op.create_table(
         "udskrivning",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("forloeb_id", sa.Integer(), nullable=False),
@@ -733,6 +918,8 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         sa.Column("modtaget", sa.DateTime(), nullable=False),
         sa.Column("resultat", sa.String(), nullable=True),
         sa.Column("genvurderet", sa.DateTime(), nullable=True),
+        sa.Column("fastholdt", sa.String(), nullable=True),
+        sa.Column("svaret", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["afgoerelse_id"], ["afgoerelse.id"], name=op.f("fk_klage_afgoerelse_id_afgoerelse")
         ),
