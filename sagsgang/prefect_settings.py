@@ -47,7 +47,11 @@ def prefect_environment(settings: Settings, outside: Mapping[str, str] = os.envi
 def settings_environment(settings: Settings) -> dict[str, str]:
     """The variables from which a child process reads the same settings."""
     prefix = settings.model_config["env_prefix"]
-    return {f"{prefix}{name}".upper(): str(value) for name, value in settings if value is not None}
+    said = {name: value for name, value in settings if value is not None}
+    if not settings.lokal.is_dir():
+        # Nobody has rules of their own here; a folder that is named must be there.
+        del said["lokal"]
+    return {f"{prefix}{name}".upper(): str(value) for name, value in said.items()}
 
 
 def _server(home: str) -> dict[str, str]:

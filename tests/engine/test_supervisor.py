@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from config.settings import Settings
+from config.settings import Settings, load_settings
 from domain.errors import BrokenConfig
 from sagsgang.prefect_settings import prefect_environment, settings_environment
 from sagsgang.processes import Running, is_alive, only_one, running, strike_out, write_down
@@ -191,9 +191,18 @@ def test_the_demo_is_played_before_the_engine_begins(settings: Settings) -> None
 def test_children_read_the_settings_they_were_started_with(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    settings.lokal.mkdir()
     for name, value in settings_environment(settings).items():
         monkeypatch.setenv(name, value)
-    assert Settings() == settings
+    assert load_settings() == settings
+
+
+def test_a_house_without_rules_of_its_own_sends_its_children_to_no_folder(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in settings_environment(settings).items():
+        monkeypatch.setenv(name, value)
+    assert load_settings().var == settings.var
 
 
 def test_the_engine_is_set_up_by_the_house_alone(settings: Settings) -> None:
