@@ -19,6 +19,8 @@ from persistence.tables import Sag as SagRow
 # The journal writes itself: sealed under each case's own key, hashed in a chain.
 JOURNAL = (JournalEntry.__tablename__, JournalPayload.__tablename__)
 _OWNERS = {"borger_id": "borger", "sag_id": "sag", "forloeb_id": "forloeb"}
+# Rows that may be about no case: one person's message of a morning, whatever its lines are about.
+_ALSO_OF_NONE = frozenset({"outbox", "morgenpost"})
 # What a number means where no foreign key says so: in JSON, and in the keys of outbox rows and henvendelser.
 _NAMED = {
     "frist": "deadline",
@@ -148,6 +150,8 @@ def _gather(connection: Connection, cases: Sequence[_Case]) -> None:
         owner = table.name if mine[table.name] in {"id", "sha256"} else _owner(table, mine[table.name])
         numbered = _numbered(table)
         for row in connection.exec_driver_sql(f"SELECT * FROM {table.name} ORDER BY rowid"):
+            if row[link] is None and table.name in _ALSO_OF_NONE:
+                continue
             case = by_owner[owner, row[link]]
             if numbered:
                 case.places[table.name, row[0]] = len(case.rows[table.name])

@@ -98,14 +98,18 @@ def due_relative(forfald: RelativForfald, other_due: date, calendars: Calendars)
 def settle(rule: DeadlineRule, counted: date, start: date, calendars: Calendars) -> date:
     """The due date: a citizen's moves forward from a closed day, the others' back, an earliest date never.
 
-    A due date is never before its start: where moving back would pass it, it moves forward instead.
+    A due date is never before its start: where moving back would pass it, the municipality's own moves forward
+    instead, and one set by law stays where the law has it (72 hours that end on Easter Day end on Easter Day).
     """
     if rule.tidligst:
         return counted
     if rule.ejer is Ejer.BORGER:
         return calendars.forward_to_frist_end(max(counted, start))
     due = calendars.back_to_opening_day(counted)
-    return due if due >= start else calendars.forward_to_opening_day(max(counted, start))
+    if due >= start:
+        return due
+    latest = max(counted, start)
+    return latest if rule.art is Art.LOV else calendars.forward_to_opening_day(latest)
 
 
 def schedule(

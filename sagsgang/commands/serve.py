@@ -1,12 +1,19 @@
 """`sagsgang serve`: the pages and the engine, kept up until somebody stops them."""
 
+from config.publication import require_adopted
 from config.settings import load_settings
 from sagsgang.commands.installation import the_office
 from sagsgang.serve import serve
 
 
 def run(*, demo: bool) -> int:
-    """Served until told to stop; on first use the register is made, and rules that cannot be used refuse to start."""
+    """Served until told to stop; on first use the register is made, and rules that cannot be used refuse to start.
+
+    So do svarfrister that nobody has adopted and published, where the register holds real people.
+    """
     if not demo:
-        the_office().register.close()
+        office = the_office()
+        if not office.register.is_demo():
+            require_adopted(office.rulebook)
+        office.register.close()
     return serve(load_settings(), demo=demo)

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from domain.calendar import COPENHAGEN
-from domain.deadlines import count, count_from
-from domain.rules import Art, parse_varighed
+from domain.deadlines import count, count_from, settle
+from domain.rules import Art, DeadlineRule, Ejer, Moenster, parse_varighed
 from tests.builders import calendars
 
 
@@ -30,3 +30,13 @@ def test_hours_run_from_the_minute_through_nights_and_weekends(
     varighed = parse_varighed(f"{hours} timer")
     assert count_from(varighed, started, Art.LOV, calendars()) == due
     assert count(varighed, started.date(), Art.LOV, calendars()) >= due
+
+
+def test_what_the_law_gives_in_hours_is_never_moved_beyond_them() -> None:
+    """Opdaget skærtorsdag kl. 16: de 72 timer ender påskesøndag, og ingen dag før den er åben."""
+    rule = DeadlineRule(
+        id="gdpr_brud", version="1", art=Art.LOV, hjemmel="x", start=Moenster("x"), ejer=Ejer.SAGSBEHANDLER
+    )
+    started = datetime(2026, 4, 2, 16, tzinfo=COPENHAGEN)
+    counted = count_from(parse_varighed("72 timer"), started, rule.art, calendars())
+    assert settle(rule, counted, started.date(), calendars()) == date(2026, 4, 5)

@@ -206,3 +206,9 @@ def test_a_calendar_is_shown_tried_and_adopted(case: str, staffed: Run, lokal: P
 
 def test_a_year_that_the_calendar_does_not_reach_is_refused(run: Run) -> None:
     assert run("kalender", "vis", "--aar", "1999").code == 2
+
+
+def test_nobody_is_served_under_a_svarfrist_that_is_not_published(run: Run, lokal: Path) -> None:
+    (lokal / "deadlines.toml").write_text('[svarfrist]\nvarighed."97" = "4 uger"\n', encoding="utf-8")
+    ended = run("serve")
+    assert (ended.code, 'svarfrist.vedtaget."97"' in ended.err) == (2, True)
