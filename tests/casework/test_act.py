@@ -16,6 +16,8 @@ REASON = "skal være true eller false"
 BESIDES: dict[str, dict[str, Any]] = {
     "modtag_henvendelse": {"borger": {"navn": "Bo Testmand"}},
     "registrer_oenske": {"tekst": "At bo trygt."},
+    "meld_aendret_behov": {"fra": "borger", "tekst": "Det er svært."},
+    "registrer_optagelse": {"boform": "Herberget"},
 }
 
 

@@ -22,7 +22,10 @@ def at(text: str) -> datetime:
         ("2026-02-05T23:50", "2026-02-06"),  # torsdag til søndag: dagen før, kommunen har åbent
         ("2026-02-06T15:00", "2026-02-09"),  # fredag til mandag
         ("2026-04-01T12:00", "2026-04-01"),  # onsdag før påske til skærlørdag: alt imellem er lukket
-        ("2026-04-02T12:00", "2026-04-05"),  # skærtorsdag til påskedag: intet åbent imellem, og timerne rækker ikke længere
+        (
+            "2026-04-02T12:00",
+            "2026-04-05",
+        ),  # skærtorsdag til påskedag: intet åbent imellem, og timerne rækker ikke længere
         ("2026-03-27T10:00", "2026-03-30"),  # hen over natten til sommertid
         ("2026-10-23T23:30", "2026-10-26"),  # vintertid: 72 timer er mandag 22.30
     ],

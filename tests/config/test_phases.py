@@ -66,7 +66,11 @@ def test_the_six_phases_come_first_and_in_order() -> None:
 
 def test_the_deadlines_of_the_catalogue_are_the_ones_placed_here() -> None:
     path = ROOT / "config" / "deadlines.toml"
-    assert set(tomllib.loads(path.read_text(encoding="utf-8"))) - {"modtagelse", "afsendelse", "udskydelse"} == set(FRISTER)
+    assert set(tomllib.loads(path.read_text(encoding="utf-8"))) - {
+        "modtagelse",
+        "afsendelse",
+        "udskydelse",
+    } == set(FRISTER)
 
 
 def test_every_task_a_deadline_gives_has_its_words() -> None:

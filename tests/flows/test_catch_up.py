@@ -1,8 +1,13 @@
 """After downtime: the longest waiting first, each thing once, and nothing that stands still holds up the rest."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
+import pytest
+
+from casework.morgenpost import KIND
+from domain.calendar import COPENHAGEN
+from domain.events import Event
 from flows.catch_up import catch_up
 from persistence.outbox import OutboxState
 from persistence.tables import Deadline
@@ -51,3 +56,40 @@ def test_a_clock_that_cannot_be_read_does_not_hold_up_the_others(stage: Stage) -
     assert overdue
     assert whole not in overdue
     assert "kvittering" in stage.letters()
+
+
+DOWNTIMES = {
+    "en time": (datetime(2026, 3, 16, 6, 30, tzinfo=COPENHAGEN), timedelta(hours=1)),
+    "en weekend": (datetime(2026, 3, 13, 16, tzinfo=COPENHAGEN), timedelta(days=2, hours=16)),
+    "tre uger over jul": (datetime(2026, 12, 18, 15, tzinfo=COPENHAGEN), timedelta(weeks=3)),
+}
+
+
+@pytest.mark.parametrize("name", DOWNTIMES)
+def test_after_downtime_each_person_gets_one_message_and_the_journal_says_when_it_was_due(
+    stage: Stage, name: str
+) -> None:
+    stops, lasts = DOWNTIMES[name]
+    for number, before in enumerate((40, 26, 14, 13, 12, 11, 10, 6)):
+        stage.clock.now = stops - timedelta(days=before)
+        henvend(stage.office, stage.clock.now, navn=f"Anna Prøvesen {number}", digital_post=True)
+        stage.run(catch_up)
+    stage.clock.now = stops
+    stage.run(catch_up)
+    told, newest = len(stage.notices.told), stage.newest()
+    stage.clock.now = stops + lasts
+    stage.run(catch_up)
+    with stage.office.register.read() as uow:
+        assert uow.deadlines.due(stage.clock.now, None, 500) == []
+        entries = [
+            entry
+            for sag_id in uow.journal.sags_after(newest)
+            for entry in uow.journal.entries(sag_id, newest)
+            if entry.event in {Event.PAAMINDET, Event.ESKALERET}
+        ]
+    assert entries
+    for entry in entries:
+        assert stops < entry.due_at <= entry.done_at == stage.clock.now
+    posts = [notice.key.split(":")[1] for notice in stage.notices.told[told:] if notice.key.startswith(KIND)]
+    assert posts
+    assert len(posts) == len(set(posts))
