@@ -174,7 +174,7 @@ def _next(office: Office, display: Display, row: CaseRow, today: date) -> NextDe
     paragraf = (row.frist_refs or {}).get("paragraf")
     return NextDeadline(
         navn=display.say("frist", row.frist),
-        om=f"§ {paragraf}" if paragraf else None,
+        om=f"§\N{NO-BREAK SPACE}{paragraf}" if paragraf else None,
         forfald=row.forfald,
         dage=(row.forfald - today).days,
         lov=bool(rules and rules[-1].art is Art.LOV),
