@@ -10,26 +10,10 @@ from config.loader import load_rulebook
 from domain.calendar import COPENHAGEN
 from domain.errors import BadInput
 from persistence.tables import Deadline, Kadence, KadenceGang, Opgave
-from tests.builders import Desk, a_case, in_opfoelgning
+from tests.builders import a_case, in_opfoelgning
+from tests.casework.kadencer import VISITS, on, states, with_fit
 
-# Monday 2 February 2026, 9 o'clock: the help from Bostøtten Birken begins.
-VISITS = "besoeg_efter_udflytning"
 HER_NO = "Borgeren siger nej tak."
-
-
-def with_fit(**fields: object) -> Desk:
-    desk = in_opfoelgning()
-    desk.act("start_kadence", kadence="fit", **fields)
-    return desk
-
-
-def states(desk: Desk, rule_id: str) -> list[str]:
-    return [clock.state for clock in desk.clocks(rule_id)]
-
-
-def on(desk: Desk, forloeb: int = 1) -> list[str]:
-    with desk.read() as uow:
-        return [row.slug for row in uow.kadencer.running(desk.known[forloeb - 1])]
 
 
 def test_nothing_runs_before_somebody_turns_it_on() -> None:

@@ -134,3 +134,14 @@ def test_a_measure_stands_with_its_numbers_and_decides_nothing() -> None:
 def test_a_time_that_cannot_be_read_is_bad_input() -> None:
     with pytest.raises(BadInput, match="er ikke en varighed"):
         in_opfoelgning().act("hold_opfoelgning", udfald="fortsaet", naeste="snart", **UDEN)
+
+
+def test_a_status_whose_day_had_passed_is_asked_for_at_once_and_reminded_of_by_where_that_day_lay() -> None:
+    """Opfølgning tirsdag 10. februar: status var 27. januar, før hjælpen begyndte den 2."""
+    desk = in_opfoelgning(opfoelgning="2026-02-10")
+    assert desk.due("status").isoformat() == "2026-02-02"
+    assert desk.letters("statusanmodning") == ["modtaget"]
+    assert desk.told("paamind", "status") == []
+    assert desk.refused("hold_opfoelgning", udfald="fortsaet") == "G9"
+    desk.wait(days=1)
+    assert desk.told("paamind", "status") == ["2026-02-03"]  # 7 dage efter den 27.

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from casework.sending import mark_failed
-from domain.case import DokumentTilstand
+from casework.sending import mark_failed, mark_sent
+from domain.case import DokumentTilstand, Kanal
 from domain.errors import Final, Retryable
 from flows.outbox import outbox
 from persistence.outbox import OutboxState
@@ -167,3 +167,20 @@ def test_a_try_that_fails_after_another_has_sent_the_letter_changes_nothing(stag
         assert uow.session.scalars(told).one() == before_state
         assert uow.session.get_one(OutboxRow, row.id).state == "faerdig"
         assert uow.journal.last_id() == before
+
+
+def test_a_letter_that_left_while_it_was_being_dropped_is_told_of_as_sent(stage: Stage) -> None:
+    forloeb_id = henvend(stage.office)
+    stage.gate.reason = Retryable("server_nede")
+    stage.run(outbox)
+    with stage.office.register.write() as uow:
+        row = uow.session.scalars(select(OutboxRow).where(OutboxRow.kind == "send")).one()
+        uow.session.get_one(Dokument, row.payload["dokument"]).tilstand = DokumentTilstand.BORTFALDET.value
+    for _ in range(2):
+        mark_sent(
+            stage.office, row.id, row.payload["dokument"], Kanal.FYSISK_POST, "kvittering-1", stage.clock.now
+        )
+    assert letter_of(stage, forloeb_id).sendt is not None
+    with stage.office.register.read() as uow:
+        events = [entry.event for sag in uow.journal.sags_after(0) for entry in uow.journal.entries(sag)]
+    assert events.count("brev_sendt") == 1
