@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from casework import opgaver
 from casework.forloeb import open_forloeb
-from casework.morgenpost import responsible
-from casework.notices import KIND
 from casework.office import SYSTEM, Office
+from casework.staff import opgaver
+from casework.staff.morgenpost import responsible
+from casework.staff.notices import KIND
 from domain.rules import Rolle
 from persistence.outbox import OutboxState
 from persistence.sleeping import sleeping

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from casework.act import Act, ActSpec
-from casework.citizens import require_fictive
+from casework.acts.citizens import require_fictive
 from casework.forloeb import OpenForloeb, open_forloeb
 from casework.office import Office
 from casework.registry import ACTS

@@ -1,6 +1,7 @@
 """Every act a person can do, by its one name: pages, command and scenarios all come through here."""
 
-from casework import (
+from casework.act import ActSpec as A
+from casework.acts import (
     aendret_behov,
     afgoerelse,
     aktindsigt,
@@ -10,10 +11,7 @@ from casework import (
     borgerkort,
     brud,
     gdpr_indsigt,
-    godkendelse,
-    haandtering,
     handlekommune,
-    kadencer,
     klage,
     medarbejdere,
     moeder,
@@ -25,11 +23,11 @@ from casework import (
     sagsoplysning,
     sagsvurdering,
     tjekliste,
-    udfoererkadencer,
     udskrivning,
-    udskydelse,
 )
-from casework.act import ActSpec as A
+from casework.deadlines import haandtering, udskydelse
+from casework.kadencer import kadencer, udfoererkadencer
+from casework.sending import godkendelse
 
 _ALL = (
     A(

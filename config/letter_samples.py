@@ -1,6 +1,6 @@
 """The facts that a letter is tried on: all of them there, and as few as a case can have.
 
-`casework/content` decides what a case can lack; letters/proeve.toml says it here.
+`casework/letters/content` decides what a case can lack; letters/proeve.toml says it here.
 """
 
 import tomllib

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from casework.case_result import deadline_line, letter_line, phase_of, timeline_line
 from casework.office import Office
 from casework.perform import perform
-from casework.timeline import Moment, moments
+from casework.sheets.case_result import deadline_line, letter_line, phase_of, timeline_line
+from casework.sheets.timeline import Moment, moments
 from config.deadlines import Source
 from config.loader import load_rulebook
 from domain.case import DokumentTilstand

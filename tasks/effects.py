@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from casework.sending import mark_again, mark_failed
+from casework.sending.delivery import mark_again, mark_failed
 from domain.errors import AlreadySent, BadInput, BrokenConfig, Final, Retryable
 from persistence.tables import OutboxRow
 from tasks.runtime import Runtime, current

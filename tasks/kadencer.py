@@ -1,7 +1,7 @@
 """Cadences that were turned on or off for a whole udfører: one case after the other follows."""
 
-from casework.sending import mark_done
-from casework.udfoererkadencer import KIND, follow
+from casework.kadencer.udfoererkadencer import KIND, follow
+from casework.sending.delivery import mark_done
 from tasks.effects import Effect, attempt_each
 from tasks.runtime import Runtime
 from tasks.step import step

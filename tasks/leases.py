@@ -3,7 +3,7 @@
 import os
 import socket
 
-from casework.sending import release
+from casework.sending.delivery import release
 from tasks.runtime import current
 
 

@@ -3,9 +3,9 @@
 import logging
 from datetime import datetime
 
-from casework.letter_order import LetterOrder, letter_order
-from casework.letters import RENDER, SEND
-from casework.sending import StoredFile, mark_done, mark_sent, mark_stored, receive
+from casework.drafts import RENDER, SEND
+from casework.letters.letter_order import LetterOrder, letter_order
+from casework.sending.delivery import StoredFile, mark_done, mark_sent, mark_stored, receive
 from docgen.docx import to_docx
 from docgen.letter import Letter, compose
 from docgen.pdf import to_pdf

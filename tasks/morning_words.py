@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from casework.morgenpost import Post, Told
+from casework.staff.morgenpost import Post, Told
 
 # A longer message is not read; the rest is found on the page that the last line leads to.
 _MOST = 50

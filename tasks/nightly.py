@@ -3,7 +3,8 @@
 import logging
 from datetime import timedelta
 
-from casework import kalendere, nightly
+from casework import nightly
+from casework.adoption import kalendere
 from casework.nightly import BrokenChain, Standstill
 from tasks.runtime import current
 from tasks.step import step

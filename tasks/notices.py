@@ -2,10 +2,10 @@
 
 from contextlib import suppress
 
-from casework import morgenpost
-from casework.morgenpost import KIND as POST
-from casework.notices import KIND as NOTICE
-from casework.sending import mark_done
+from casework.sending.delivery import mark_done
+from casework.staff import morgenpost
+from casework.staff.morgenpost import KIND as POST
+from casework.staff.notices import KIND as NOTICE
 from domain.errors import AlreadySent
 from tasks.channels.notification import Notification
 from tasks.effects import Effect, attempt_each

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from casework.acts.tjekliste import lay_out
 from casework.forloeb import OpenForloeb, open_forloeb
 from casework.office import SYSTEM
-from casework.sending import mark_done
-from casework.tjekliste import lay_out
+from casework.sending.delivery import mark_done
 from tasks.effects import Effect, attempt_each
 from tasks.runtime import Runtime
 from tasks.step import step

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from casework.i_kraft import Standing, heed
+from casework.adoption.i_kraft import Standing, heed
 from casework.office import Office
 from casework.set_up import keys_of, kommune_of, office_from
 from config.settings import Settings, load_settings

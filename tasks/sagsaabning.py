@@ -1,7 +1,7 @@
 """Sagsåbning, as steps: who is told, and what is laid out."""
 
-from casework import notices
 from casework.forloeb import OpenForloeb
+from casework.staff import notices
 from tasks.effects import Effect
 from tasks.phase_entries import finish, for_each_forloeb, lay_out_checklist
 from tasks.step import step

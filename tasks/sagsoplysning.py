@@ -1,7 +1,7 @@
 """Sagsoplysning, as steps: the checklist, and the samtykke that asking others needs."""
 
+from casework.drafts import draft
 from casework.forloeb import OpenForloeb
-from casework.letters import draft
 from domain.rules import Rolle
 from persistence.tables import Samtykke
 from tasks.effects import Effect

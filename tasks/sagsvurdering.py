@@ -1,7 +1,7 @@
 """Sagsvurdering, as steps: the checklist, and a desk cleared of what nobody needs any more."""
 
+from casework.drafts import drop_drafts
 from casework.forloeb import OpenForloeb
-from casework.letters import drop_drafts
 from tasks.effects import Effect
 from tasks.phase_entries import finish, for_each_forloeb, lay_out_checklist
 from tasks.step import step

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from casework.clock import LADDER
-from casework.ladder import climb
-from casework.sending import mark_done
+from casework.deadlines.ladder import climb
+from casework.sending.delivery import mark_done
 from domain.case import Fase
 from domain.errors import Conflict, Retryable
 from domain.rules import Rolle

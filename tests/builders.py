@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from casework.office import Office
 from casework.perform import perform, read_act
-from casework.timeline import Moment, moments
+from casework.sheets.timeline import Moment, moments
 from config.loader import load_rulebook
 from domain.calendar import COPENHAGEN, Calendars
 from domain.errors import ActRefused

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.staticfiles import StaticFiles
 
-from casework.i_kraft import Standing, heed
+from casework.adoption.i_kraft import Standing, heed
 from casework.office import Office
 from casework.set_up import keys_of, kommune_of, new_key, office_from
 from config.display import Display, load_display

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from casework.forklaringsord import ordbog
+from casework.forklaring.forklaringsord import ordbog
 from casework.office import Office
 from config.display import Display
 from config.forklaringer import load_forklaringer

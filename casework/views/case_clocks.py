@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from casework.forklaring import Forklarer
+from casework.deadlines.udskydelse import rests
+from casework.forklaring.forklaring import Forklarer
 from casework.office import Office
-from casework.udskydelse import rests
 from config.display import Display
 from domain.calendar import local_date
 from domain.deadlines import Tilstand

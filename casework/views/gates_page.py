@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.acts.sagens_gang import stops_before
 from casework.forloeb import open_forloeb
 from casework.office import SYSTEM, Office
-from casework.sagens_gang import stops_before
 from casework.views.case_page import find_forloeb
 from config.display import Display
 from domain.case import FASER, Fase

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.afgoerelse import untold
+from casework.acts.afgoerelse import untold
 from casework.forloeb import open_forloeb
-from casework.godkendelse import FORLAENGET, approval_stops
 from casework.office import SYSTEM, Office
+from casework.sending.godkendelse import FORLAENGET, approval_stops
 from casework.views.case_letters import LetterLine, letter_line
 from config.display import Display
 from domain.case import DokumentTilstand

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from casework.flytning import Beholder, Change, Flytning, affected
-from casework.indfoerelse import Proposal
+from casework.adoption.flytning import Beholder, Change, Flytning, affected
+from casework.adoption.indfoerelse import Proposal
 from casework.office import Office
 from config.display import Display, load_display
 from domain.rules import Trin

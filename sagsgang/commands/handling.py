@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casework.office import Office
-from casework.operations import forloeb_of_case, sagsbehandler_of
 from casework.perform import perform, read_act
 from casework.registry import ACTS
+from casework.sheets.operations import forloeb_of_case, sagsbehandler_of
 from config.display import load_display
 from config.faults import nearest
 from domain.case import ForloebTilstand

@@ -1,6 +1,6 @@
 """`sagsgang sager NR --hvorfor FRIST`: why a deadline of the case is due the day it is."""
 
-from casework.fristers_grund import WhyCase, why_in_case
+from casework.forklaring.fristers_grund import WhyCase, why_in_case
 from config.display import load_display
 from config.forklaringer import load_forklaringer
 from domain.errors import BadInput, Fault

@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from casework.flytning import Change
-from casework.i_kraft import CALENDARS, RULES
-from casework.indfoerelse import Proposal, adopt, change_of, move_each, to_move
+from casework.adoption.flytning import Change
+from casework.adoption.i_kraft import CALENDARS, RULES
+from casework.adoption.indfoerelse import Proposal, adopt, change_of, move_each, to_move
 from casework.office import Office
 from config.loader import load_rulebook, with_rules
 from config.own_files import CALENDAR, DEADLINES, own_deadlines

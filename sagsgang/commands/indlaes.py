@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
-from casework.indlaesning import Loaded, load_henvendelser
-from casework.indlaesning_fil import HenvendelsesFil, RowFault, read_henvendelser
+from casework.intake.indlaesning import Loaded, load_henvendelser
+from casework.intake.indlaesning_fil import HenvendelsesFil, RowFault, read_henvendelser
 from casework.set_up import kommune_of
 from config.indlaesning import loading_texts
 from config.settings import load_settings

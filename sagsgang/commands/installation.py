@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from casework.i_kraft import heed
+from casework.adoption.i_kraft import heed
 from casework.office import Office
 from casework.set_up import first_set_up, keys_of, office_from
 from config.settings import Settings, load_settings

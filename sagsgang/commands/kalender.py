@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from casework.kalendere import lacking
+from casework.adoption.kalendere import lacking
 from config.loader import load_rulebook
 from config.settings import load_settings
 from domain.calendar import Calendars, local_date

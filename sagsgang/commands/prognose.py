@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from casework.deadlines.prognose import forecast
 from casework.office import Office
-from casework.prognose import forecast
 from casework.set_up import kommune_of
 from casework.views.case_list import staff_list
 from casework.views.prognose_page import Line, PrognosePage, Words, prognose_page

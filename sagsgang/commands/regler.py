@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from casework.operations import running_clocks
+from casework.sheets.operations import running_clocks
 from config.loader import load_rulebook
 from config.publication import require_adopted
 from config.settings import load_settings

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from casework.office import Office
-from casework.operations import case_list, case_sheet
+from casework.sheets.operations import case_list, case_sheet
 from casework.views.case_list import staff_list
 from domain.case import AFSLUTTET, Fase
 from domain.errors import BadInput, Fault

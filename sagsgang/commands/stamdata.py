@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from casework.stamdata import load_stamdata
+from casework.staff.stamdata import load_stamdata
 from config.faults import faults_of, read_toml
 from domain.errors import BadInput, BrokenConfig
 from sagsgang.commands.endings import Ending

@@ -3,10 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
-from casework.indfoerelse import half_moved
-from casework.kalendere import lacking
+from casework.adoption.indfoerelse import half_moved
+from casework.adoption.kalendere import lacking
 from casework.office import Office
-from casework.operations import Standing, standing
+from casework.sheets.operations import Standing, standing
 from config.settings import Settings, load_settings
 from domain.calendar import local_date
 from sagsgang.commands.endings import Ending

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from casework.act import Act
-from casework.medarbejdere import FravaerAct
+from casework.acts.medarbejdere import FravaerAct
 from casework.perform import read_act
 from domain.calendar import COPENHAGEN, Calendars, local_date
 from domain.errors import BadInput, Fault

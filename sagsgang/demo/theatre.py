@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from casework.medarbejdere import FravaerAct
+from casework.acts.medarbejdere import FravaerAct
 from casework.perform import Done, perform
 from config.settings import Settings
 from domain.calendar import local_date

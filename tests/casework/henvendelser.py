@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from casework.indlaesning import Loaded, load_henvendelser
-from casework.indlaesning_fil import ReadRow, read_henvendelser
+from casework.intake.indlaesning import Loaded, load_henvendelser
+from casework.intake.indlaesning_fil import ReadRow, read_henvendelser
 from casework.office import Office
 from config.kommune import Kommune
 from domain.calendar import COPENHAGEN

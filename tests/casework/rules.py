@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from casework.i_kraft import CALENDARS, RULES, Kind, heed, read_anew
-from casework.indfoerelse import Proposal, adopt, change_of, move_each, to_move
+from casework.adoption.i_kraft import CALENDARS, RULES, Kind, heed, read_anew
+from casework.adoption.indfoerelse import Proposal, adopt, change_of, move_each, to_move
 from casework.office import Office
 from config.loader import with_rules
 from config.own_files import CALENDAR, DEADLINES

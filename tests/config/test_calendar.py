@@ -97,7 +97,7 @@ def test_every_release_knows_the_holidays_of_the_years_it_will_be_used_in() -> N
     """No clock is read: the day of the release is, which every release moves on.
 
     So it fails for whoever releases, years before a deadline can reach beyond the calendar; an installation that is
-    never updated is warned by the program itself, from October on (casework/kalendere.py).
+    never updated is warned by the program itself, from October on (casework/adoption/kalendere.py).
     """
     stated = (ROOT / "publiccode.yaml").read_text(encoding="utf-8")
     released = re.search(r'^releaseDate: "(\d{4})-\d\d-\d\d"$', stated, re.MULTILINE)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from casework.morgenpost import KIND
+from casework.staff.morgenpost import KIND
 from domain.calendar import COPENHAGEN
 from domain.events import Event
 from flows.catch_up import catch_up

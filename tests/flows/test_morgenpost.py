@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from casework.ladder import climb
+from casework.deadlines.ladder import climb
 from domain.calendar import COPENHAGEN
 from flows.outbox import outbox
 from flows.waiting_time import waiting_time

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from casework.sending import mark_failed, mark_sent
+from casework.sending.delivery import mark_failed, mark_sent
 from domain.case import DokumentTilstand, Kanal
 from domain.errors import Final, Retryable
 from flows.outbox import outbox

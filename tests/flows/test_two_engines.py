@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from casework.ladder import climb
+from casework.deadlines.ladder import climb
 from casework.office import Office
 from domain.errors import Conflict, Retryable
 from domain.events import Event

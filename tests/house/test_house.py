@@ -15,11 +15,11 @@ DUMP_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "comm
 SLICE = (
     "domain/phases/{slug}.py",
     "config/phases/{slug}.toml",
-    "casework/{slug}.py",
+    "casework/acts/{slug}.py",
     "tasks/{slug}.py",
     "flows/case_phases/{slug}.py",
     "tests/domain/phases/test_{slug}.py",
-    "tests/casework/test_{slug}.py",
+    "tests/casework/acts/test_{slug}.py",
     "tests/flows/test_{slug}.py",
 )
 # Written in halves, so that this file passes its own test.

@@ -3,9 +3,9 @@
 from collections import Counter
 from threading import Event
 
-from casework import morgenpost
-from casework.morgenpost import KIND, Line
 from casework.office import Office
+from casework.staff import morgenpost
+from casework.staff.morgenpost import KIND, Line
 from persistence.outbox import OutboxState
 from persistence.register import Register
 from persistence.tables import Morgenpost

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.forklaring import Forklarer, Hvorfor
+from casework.forklaring.forklaring import Forklarer, Hvorfor
 from casework.office import Office
 from config.deadlines import Source
 from config.display import load_display

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from casework.i_kraft import remembered
+from casework.adoption.i_kraft import remembered
 from config.settings import load_settings
 from sagsgang.commands.installation import the_office
 from tasks import runtime

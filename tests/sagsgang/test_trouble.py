@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from casework.acts.sagsaabning import BorgerFelter, ModtagHenvendelse
 from casework.office import Office
 from casework.perform import perform
-from casework.sagsaabning import BorgerFelter, ModtagHenvendelse
 from casework.set_up import keys_of
 from config.settings import load_settings
 from domain.errors import Retryable

@@ -2,8 +2,8 @@
 
 from starlette.datastructures import FormData
 
-from casework.borgerkort import RetBorger
-from casework.sagsaabning import ModtagHenvendelse
+from casework.acts.borgerkort import RetBorger
+from casework.acts.sagsaabning import ModtagHenvendelse
 from web.forms import read_fields
 
 

@@ -10,8 +10,8 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from markupsafe import Markup
 
-from casework.letter_order import letter_order
-from casework.sending import DOCX, PDF
+from casework.letters.letter_order import letter_order
+from casework.sending.delivery import DOCX, PDF
 from casework.views.letter_page import LetterPage, letter_page
 from docgen.html import to_html
 from docgen.letter import compose

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from casework.sagsaabning import ModtagHenvendelse
+from casework.acts.sagsaabning import ModtagHenvendelse
 from web.acting import act_fields, do_act, on_refusal, token_of
 from web.desk import Posted, desk_of, go_to, render
 from web.forms import read_fields

@@ -4,7 +4,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from markupsafe import Markup
 
-from casework.prognose import forecast
+from casework.deadlines.prognose import forecast
 from casework.views.act_form import Option
 from casework.views.case_list import staff_list
 from casework.views.prognose_page import PrognosePage, Words, prognose_page

@@ -1,0 +1,84 @@
+"""Access to one's own data: asked for, put off once for a reason, and given (GDPR art. 12 and 15)."""
+
+from dataclasses import replace
+
+from casework.act import Act, Tekst
+from casework.deadlines.omregning import Omregning, move, recount
+from casework.forloeb import OpenForloeb
+from casework.naeste_trin import set_next
+from domain.deadlines import schedule
+from domain.errors import ActRefused
+from domain.events import Event
+from persistence.tables import Deadline, GdprIndsigt
+
+RULE = "gdpr_indsigt"
+# The entry of the rule's times that counts once it is put off, and the word for why the date moved.
+FORLAENGET = "forlaenget"
+
+
+class AnmodIndsigt(Act):
+    pass
+
+
+class ForlaengIndsigt(Act):
+    grund: Tekst
+
+
+class GivIndsigt(Act):
+    note: str | None = None
+
+
+def request_indsigt(forloeb: OpenForloeb, _act: AnmodIndsigt) -> None:
+    """The clock of one month runs."""
+    row = forloeb.uow.add(GdprIndsigt(forloeb_id=forloeb.id, anmodet=forloeb.now))
+    forloeb.record(Event.GDPR_INDSIGT_ANMODET, refs=_refs(row))
+
+
+def extend_indsigt(forloeb: OpenForloeb, act: ForlaengIndsigt) -> None:
+    """The oldest request that can be put off has its new date, and the citizen is told before the old one."""
+    waiting = _waiting(forloeb)
+    rows = [row for row in waiting if row.forlaenget is None]
+    if not rows:
+        raise ActRefused("findes_allerede", key="findes_allerede.forlaengelse")
+    row = rows[0]
+    clock = next(clock for clock in forloeb.clocks.active(RULE) if clock.refs.get(RULE) == row.id)
+    if clock.due_on < forloeb.day:
+        raise ActRefused("ugyldig_dato", key="ugyldig_dato.forlaengelse")
+    row.forlaenget, row.grund = forloeb.now, act.grund
+    promised = clock.due_on
+    clock.noegler = [FORLAENGET, *clock.noegler]
+    move(forloeb, clock, _longer(forloeb, clock), FORLAENGET)
+    set_next(forloeb, clock)
+    forloeb.record(
+        Event.GDPR_INDSIGT_FORLAENGET,
+        refs=_refs(row),
+        detail={"grund": act.grund},
+        dates={"gdpr_besked": promised},
+    )
+
+
+def give_indsigt(forloeb: OpenForloeb, act: GivIndsigt) -> None:
+    """The oldest request is answered."""
+    row = _waiting(forloeb)[0]
+    row.givet = forloeb.now
+    forloeb.record(Event.GDPR_INDSIGT_GIVET, refs=_refs(row), detail=act.model_dump(exclude_none=True))
+
+
+def _waiting(forloeb: OpenForloeb) -> list[GdprIndsigt]:
+    rows = [row for row in forloeb.uow.of_forloeb(GdprIndsigt, forloeb.id) if row.givet is None]
+    if not rows:
+        raise ActRefused("ukendt", key="ukendt.gdpr_indsigt")
+    return rows
+
+
+def _longer(forloeb: OpenForloeb, clock: Deadline) -> Omregning:
+    """The same rule counted to its longer time; steps that now lie ahead are climbed again."""
+    rule, calendars = forloeb.clocks.rule_of(clock), forloeb.office.rulebook.calendars
+    found = recount(clock, rule, rule, calendars)
+    ladder = schedule(rule, clock.started_at, found.counted_on, found.due_on, calendars)
+    ahead = {step.index for step in ladder if step.at > forloeb.now}
+    return replace(found, done=tuple(index for index in found.done if index not in ahead), again={})
+
+
+def _refs(row: GdprIndsigt) -> dict[str, str | int]:
+    return {RULE: row.id}

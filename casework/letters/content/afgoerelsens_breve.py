@@ -1,0 +1,121 @@
+"""The facts of decisions, plans and complaints."""
+
+from casework.acts.afgoerelse import hearings_of
+from casework.acts.virkning import length, longest, notice, told_day
+from casework.letters.content.letter_case import (
+    Fact,
+    LetterCase,
+    indsatser,
+    klage_uger,
+    maal,
+    oensker,
+    opfoelgning_dato,
+    ressourcer,
+    tid,
+    udfoerere,
+)
+from domain.calendar import local_date
+from domain.case import Udfald
+from persistence.tables import Afgoerelse, Bestilling, Handleplan, Klage
+
+
+def afgoerelse(case: LetterCase) -> Fact:
+    row = case.uow.session.get_one(Afgoerelse, case.ref("afgoerelse"))
+    ydelse = case.office.rulebook.law.paragraf(row.paragraf)
+    return {
+        "paragraf": row.paragraf,
+        "navn": case.navn_paa(row.paragraf),
+        "regel": row.regel or "",
+        "hovedhensyn": row.hovedhensyn or "",
+        "fakta": row.fakta or "",
+        "omfang": row.omfang,
+        "omfang_foer": _before(case, row),
+        "ikke_bevilget": row.ikke_bevilget,
+        "aendret_siden": row.aendret_siden,
+        "anden_hjaelp": row.anden_hjaelp,
+        "borgerens_syn": row.borgerens_syn,
+        "oensker": oensker(case),
+        "partshoeringer": [
+            {"oplysning": hearing.oplysning, "svar": hearing.svar, "svaret": hearing.svaret is not None}
+            for hearing in hearings_of(case.uow, row)
+        ],
+        "handleplan": _handleplan(case),
+        "udfoerere": udfoerere(case, row.paragraf),
+        **_days(case, row),
+        "kan_klages": ydelse.klageadgang if ydelse else True,
+        "opsaettende": ydelse.opsaettende if ydelse else False,
+        "klage_uger": klage_uger(case),
+    }
+
+
+def handleplan(case: LetterCase) -> Fact:
+    orders = case.uow.of_forloeb(Bestilling, case.row.id)
+    return {
+        "oensker": oensker(case),
+        "maal": maal(case),
+        "ressourcer": ressourcer(case),
+        "koordinator": _koordinator(case, orders[-1].koordinator if orders else None),
+        "opfoelgning_dato": opfoelgning_dato(case),
+        "indsatser": indsatser(case),
+    }
+
+
+def klagekvittering(case: LetterCase) -> Fact:
+    klage = case.uow.session.get_one(Klage, case.ref("klage"))
+    decision = case.uow.session.get_one(Afgoerelse, klage.afgoerelse_id)
+    return {
+        "klage": {
+            "modtaget": local_date(klage.modtaget),
+            "svar_senest": case.due("genvurdering", klage=klage.id) or case.day,
+        },
+        "afgoerelse": {
+            "dato": local_date(decision.sendt or decision.truffet),
+            "navn": case.navn_paa(decision.paragraf),
+            "paragraf": decision.paragraf,
+        },
+    }
+
+
+def genvurdering(case: LetterCase) -> Fact:
+    klage = case.uow.session.get_one(Klage, case.ref("klage"))
+    return {**klagekvittering(case), "resultat": klage.resultat, "klage_uger": klage_uger(case)}
+
+
+def _days(case: LetterCase, row: Afgoerelse) -> Fact:
+    """From when, until when, and when the help is looked at again: the days of the register and of the rules."""
+    office, sag = case.office, case.row.sag
+    foerste = length(office, sag, "opfoelgning", row.paragraf, case.day, "foerste")
+    return {
+        "naeste_opfoelgning": opfoelgning_dato(case),
+        "foerste_opfoelgning": tid(foerste),
+        "virkning_fra": told_day(office, sag, row, case.day),
+        "slut": row.slut,
+        "hoejst": tid(longest(office, sag, row.paragraf, case.day)),
+        "varsling": tid(notice(office, sag, row, case.day)),
+    }
+
+
+def _before(case: LetterCase, row: Afgoerelse) -> str | None:
+    """How much help the decision before this gave, in the words of its letter."""
+    earlier = [
+        given
+        for given in case.uow.of_forloeb(Afgoerelse, case.row.id)
+        if given.paragraf == row.paragraf
+        and given.sendt
+        and given.id < row.id
+        and given.udfald != Udfald.AFSLAG
+    ]
+    return earlier[-1].omfang if earlier else None
+
+
+def _handleplan(case: LetterCase) -> str | None:
+    """Where the newest offer of a handleplan stands; None where none was made."""
+    plans = case.uow.of_forloeb(Handleplan, case.row.id)
+    if not plans:
+        return None
+    return "aktiv" if plans[-1].aktiv else plans[-1].svar or "tilbudt"
+
+
+def _koordinator(case: LetterCase, staff_id: str | None) -> str | None:
+    who = case.medarbejder(staff_id)
+    return who.navn if who else staff_id

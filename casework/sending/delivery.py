@@ -1,0 +1,148 @@
+"""Taking the result back: a letter has been stored, sent, received, or could not be."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.acts.contact import tell_of_contact
+from casework.drafts import SEND
+from casework.forloeb import OpenForloeb, open_forloeb
+from casework.letters.letter_order import LetterOrder, seal_envelope
+from casework.office import SYSTEM, Office
+from casework.sending.letter_effects import when_received, when_sent
+from casework.staff import morgenpost, opgaver
+from casework.staff.husets_varsler import warn_of_failed
+from domain.calendar import sweep_time
+from domain.case import DokumentTilstand, Kanal
+from domain.deadlines import count
+from domain.events import Event
+from domain.rules import Art, Rolle
+from persistence.tables import Dokument
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# States from which a letter is past being stored, or sent: the step has been done before.
+_STORED = frozenset({DokumentTilstand.DANNET, DokumentTilstand.SENDT, DokumentTilstand.MODTAGET})
+_NOT_TO_SEND = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET, DokumentTilstand.BORTFALDET})
+_GONE = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET})
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    sha256: str
+    size: int
+    key_id: str
+
+
+def mark_stored(
+    office: Office, row_id: int, order: LetterOrder, pdf: StoredFile, docx: StoredFile, now: datetime
+) -> None:
+    """The letter's bytes and envelope are known to the register, and sending it waits in the outbox; twice changes nothing."""
+    with office.register.write() as uow:
+        letter = uow.session.get_one(Dokument, order.dokument_id)
+        row = uow.outbox.done(row_id, now)
+        if letter.tilstand in _STORED or letter.tilstand == DokumentTilstand.BORTFALDET:
+            return
+        for file, media_type in ((pdf, PDF), (docx, DOCX)):
+            uow.documents.add_file(file.sha256, file.size, media_type, file.key_id, now)
+        letter.tilstand = DokumentTilstand.DANNET.value
+        letter.pdf_sha256, letter.docx_sha256 = pdf.sha256, docx.sha256
+        letter.ordlyd_version = order.wording.version
+        seal_envelope(uow, letter, order)
+        uow.outbox.revive(f"{SEND}:{letter.noegle}", now)
+        uow.outbox.put(
+            SEND,
+            f"{SEND}:{letter.noegle}",
+            {"dokument": letter.id},
+            forloeb_id=letter.forloeb_id,
+            due_at=row.due_at,
+            ready_at=now,
+        )
+
+
+def mark_sent(
+    office: Office, row_id: int, dokument_id: int, kanal: Kanal, receipt: str, now: datetime
+) -> None:
+    """The letter has left: what it answers is ended, what it starts is started; twice changes nothing.
+
+    One that was dropped while it was being tried has left all the same, and is told of as sent.
+    Digital Post counts as received the same day, paper after the rule's working days (07:00 Danish time).
+    """
+    with office.register.write() as uow:
+        letter = uow.session.get_one(Dokument, dokument_id)
+        row = uow.outbox.done(row_id, now)
+        if letter.tilstand in _GONE:
+            return
+        forloeb = open_forloeb(office, uow, letter.forloeb_id, actor=SYSTEM, now=now, due_at=row.due_at)
+        letter.tilstand, letter.sendt = DokumentTilstand.SENDT.value, now
+        letter.kanal, letter.kvittering = kanal.value, receipt
+        when_sent(forloeb, letter)
+        if letter.til == Rolle.BORGER:
+            tell_of_contact(forloeb, letter.brev)
+        if kanal is Kanal.DIGITAL_POST:
+            _receive(forloeb, letter)
+        else:
+            varighed = office.rulebook.fysisk_post
+            letter.modtages = sweep_time(count(varighed, forloeb.day, Art.LOV, office.rulebook.calendars))
+
+
+def receive(office: Office, dokument_id: int, now: datetime) -> None:
+    """A letter by post counts as received; twice changes nothing."""
+    with office.register.write() as uow:
+        letter = uow.session.get_one(Dokument, dokument_id)
+        if letter.modtages is None or letter.tilstand != DokumentTilstand.SENDT:
+            return
+        forloeb = open_forloeb(office, uow, letter.forloeb_id, actor=SYSTEM, now=now, due_at=letter.modtages)
+        _receive(forloeb, letter)
+
+
+def mark_failed(office: Office, row_id: int, code: str, now: datetime) -> None:
+    """The effect waits for a person: a task says so, and a letter is shown as failed."""
+    with office.register.write() as uow:
+        row = uow.outbox.failed(row_id, code)
+        if row.kind == morgenpost.KIND:
+            warn_of_failed(uow, row, now)
+        if row.forloeb_id is None:
+            return
+        dokument_id = row.payload.get("dokument")
+        if dokument_id is None:
+            _ask_to_look(open_forloeb(office, uow, row.forloeb_id, actor=SYSTEM, now=now), code)
+            return
+        letter = uow.session.get_one(Dokument, dokument_id)
+        if letter.tilstand in _NOT_TO_SEND:
+            # Another worker sent it, or somebody dropped it, while this one was trying: nothing has failed.
+            uow.outbox.done(row_id, now)
+            return
+        letter.tilstand = DokumentTilstand.FEJLET.value
+        forloeb = open_forloeb(office, uow, row.forloeb_id, actor=SYSTEM, now=now)
+        forloeb.tell(Event.BREV_FEJLET, letter.brev, {"til": letter.til, "kode": code, "dokument": letter.id})
+        opgaver.give(forloeb, "ret_fejlet_brev", Rolle.SAGSBEHANDLER, note=code)
+
+
+def mark_done(office: Office, row_id: int, now: datetime) -> None:
+    with office.register.write() as uow:
+        uow.outbox.done(row_id, now)
+
+
+def mark_again(office: Office, row_id: int, at: datetime, code: str) -> None:
+    with office.register.write() as uow:
+        uow.outbox.again(row_id, at, code)
+
+
+def release(office: Office, workers: Collection[str]) -> int:
+    """What these workers held may be tried by others at once; says how many effects."""
+    with office.register.write() as uow:
+        return uow.outbox.release(workers)
+
+
+def _ask_to_look(forloeb: OpenForloeb, code: str) -> None:
+    # Quiet, and once: a notice that fails must not give birth to another.
+    if forloeb.uow.cases.open_task(forloeb.id, "ret_fejlet_besked") is None:
+        opgaver.give(forloeb, "ret_fejlet_besked", Rolle.SAGSBEHANDLER, note=code, quiet=True)
+
+
+def _receive(forloeb: OpenForloeb, letter: Dokument) -> None:
+    # The day it came is a fact of the post, also where the engine learns of it later: klage is counted from there.
+    came = letter.modtages or forloeb.now
+    letter.tilstand, letter.modtaget, letter.modtages = DokumentTilstand.MODTAGET.value, came, None
+    when_received(forloeb, letter, came)

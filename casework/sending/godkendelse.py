@@ -1,0 +1,73 @@
+"""Approving a letter: a named person's act, and the last gate before it leaves."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from casework import drafts
+from casework.act import Act, Tekst
+from casework.acts import afgoerelse, sagsoplysning
+from casework.dates import require_known
+from casework.forloeb import OpenForloeb
+from casework.gates import ask
+from casework.staff import opgaver
+from domain.case import DokumentTilstand
+from domain.errors import ActRefused
+from domain.gates import Stop
+from domain.rules import Rolle
+from persistence.tables import Dokument
+
+FORLAENGET = "forlaenget_svarfrist"
+
+
+class GodkendBrev(Act):
+    brev: Tekst
+    ny_dato: date | None = None
+
+    @model_validator(mode="after")
+    def promises_a_date(self) -> Self:
+        """A letter that puts off the answer says until when (RSL § 3, stk. 2, 3. pkt.)."""
+        if self.brev == FORLAENGET and self.ny_dato is None:
+            raise PydanticCustomError("regel", "skal have ny_dato: den dag, borgeren nu kan vente svar")
+        return self
+
+
+def approve_brev(forloeb: OpenForloeb, act: GodkendBrev) -> None:
+    """The newest draft of the letter is on its way. Asks G3 of letters to a source, G4 and G7 of an afgørelse."""
+    if act.brev not in forloeb.office.rulebook.wordings:
+        raise ActRefused("ukendt", key="ukendt.brev", brev=act.brev)
+    letter = drafts.newest_draft(forloeb, act.brev)
+    ask(forloeb, approval_stops(forloeb, letter))
+    require_known(forloeb, act.ny_dato)
+    if act.ny_dato is not None and act.ny_dato <= forloeb.day:
+        raise ActRefused("ugyldig_dato", key="ugyldig_dato.ny_dato")
+    drafts.approve(forloeb, letter, act.ny_dato)
+
+
+class SendBrevIgen(Act):
+    brev: Tekst
+
+
+def send_brev_again(forloeb: OpenForloeb, act: SendBrevIgen) -> None:
+    """The newest letter of the kind that did not leave is made anew from the case as it is now, and on its way."""
+    failed = [
+        letter
+        for letter in forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.FEJLET)
+        if letter.brev == act.brev
+    ]
+    if not failed:
+        raise ActRefused("ukendt", key="ukendt.fejlet_brev", brev=act.brev)
+    ask(forloeb, approval_stops(forloeb, failed[-1]))
+    drafts.try_again(forloeb, failed[-1])
+    opgaver.close(forloeb, "ret_fejlet_brev")
+
+
+def approval_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:
+    """What stops the draft from being approved now."""
+    if letter.til == Rolle.KILDE:
+        return sagsoplysning.letter_stops(forloeb, letter)
+    if letter.brev.startswith("afgoerelse_"):
+        return afgoerelse.letter_stops(forloeb, letter)
+    return ()

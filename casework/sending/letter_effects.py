@@ -1,0 +1,190 @@
+"""What a letter brings about when it is sent, and when it is received."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from casework.acts.klage import decided_anew
+from casework.acts.nedtrapning import help_made_less
+from casework.acts.virkning import effect_day
+from casework.drafts import drop_drafts
+from casework.forloeb import OpenForloeb
+from domain.calendar import ONE_DAY, local_date
+from domain.case import AnsoegningTilstand, BestillingTilstand, Kanal, Udfald
+from domain.events import Event, named_in
+from domain.phases.afgoerelse import GIVER_HJAELP, MOD_BORGEREN
+from persistence.tables import (
+    Afgoerelse,
+    Aktindsigt,
+    Ansoegning,
+    Bestilling,
+    Bevilling,
+    Dokument,
+    Forespoergsel,
+    Klage,
+    Partshoering,
+)
+
+AFGOERELSE = "afgoerelse"
+_TAVSHED_SLUT = frozenset({Udfald.AFSLAG, Udfald.OPHOER})
+Effect = Callable[[OpenForloeb, Dokument], None]
+
+
+def when_sent(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """The case stands as it does once the letter has left."""
+    effect = _SENT.get(_kind(letter.brev))
+    if effect is not None:
+        effect(forloeb, letter)
+    dates: dict[str, date] = {"ny_svarfrist": letter.ny_dato} if letter.ny_dato else {}
+    detail = {"til": letter.til, "kanal": letter.kanal, "dokument": letter.id, **named_in(letter.refs)}
+    forloeb.record(
+        Event.BREV_SENDT,
+        letter.brev,
+        refs=letter.refs,
+        detail=detail,
+        dates=dates,
+        starts=not _answered(forloeb, letter),
+    )
+    follow_up = _AFTER_SENT.get(letter.brev)
+    if follow_up is not None:
+        follow_up(forloeb, letter)
+
+
+def when_received(forloeb: OpenForloeb, letter: Dokument, came: datetime) -> None:
+    """The case stands as it does once the letter counts as received; clocks count from when it came."""
+    detail = {"til": letter.til, "kanal": letter.kanal, "dokument": letter.id, **named_in(letter.refs)}
+    forloeb.record(
+        Event.BREV_MODTAGET,
+        letter.brev,
+        refs=letter.refs,
+        detail=detail,
+        starts=not _dealt_with(forloeb, letter),
+        at=came,
+    )
+    effect = _RECEIVED.get(_kind(letter.brev))
+    if effect is not None:
+        effect(forloeb, letter)
+
+
+def _dealt_with(forloeb: OpenForloeb, letter: Dokument) -> bool:
+    """True where the answer came before the letter counts as received: the citizen has no time to wait for then."""
+    if letter.brev == "partshoering":
+        return forloeb.uow.session.get_one(Partshoering, letter.refs["partshoering"]).svaret is not None
+    if _kind(letter.brev) == AFGOERELSE:
+        klager = forloeb.uow.of_forloeb(Klage, forloeb.id)
+        return any(klage.afgoerelse_id == letter.refs["afgoerelse"] for klage in klager)
+    return False
+
+
+def _answered(forloeb: OpenForloeb, letter: Dokument) -> bool:
+    """True where the answer came before the letter left (the engine was down): nobody waits for it then."""
+    if letter.brev == "indhentning":
+        request = forloeb.uow.get(Forespoergsel, letter.refs["forespoergsel"])
+        return request is not None and (request.modtaget is not None or request.opgivet is not None)
+    if letter.brev == "forlaenget_svarfrist":
+        ansoegning = forloeb.uow.get(Ansoegning, letter.refs["ansoegning"])
+        return ansoegning is not None and ansoegning.tilstand != AnsoegningTilstand.AABEN
+    return False
+
+
+def _kind(brev: str) -> str:
+    return AFGOERELSE if brev.startswith(f"{AFGOERELSE}_") else brev
+
+
+def _decide(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """The application is answered; help is granted, changed or stopped; nobody waits where nothing is left open."""
+    decision = forloeb.uow.session.get_one(Afgoerelse, letter.refs["afgoerelse"])
+    decision.sendt = forloeb.now
+    udfald = Udfald(decision.udfald)
+    if decision.ansoegning_id is not None:
+        answered = forloeb.uow.session.get_one(Ansoegning, decision.ansoegning_id)
+        answered.tilstand, answered.afgjort = AnsoegningTilstand.AFGJORT.value, forloeb.day
+        drop_drafts(forloeb, "forlaenget_svarfrist", refs={"ansoegning": answered.id})
+    if udfald is not Udfald.AFSLAG:
+        day = effect_day(
+            forloeb.office, forloeb.sag, decision, Kanal(letter.kanal or Kanal.DIGITAL_POST), forloeb.day
+        )
+        before = _stop(forloeb, decision.paragraf, day)
+        if udfald in GIVER_HJAELP or (udfald is Udfald.NEDSAETTELSE and before):
+            _grant(forloeb, decision, day, before)
+        if udfald in MOD_BORGEREN:
+            help_made_less(forloeb, decision, day)
+    still_open = any(
+        ansoegning.tilstand == AnsoegningTilstand.AABEN
+        for ansoegning in forloeb.uow.of_forloeb(Ansoegning, forloeb.id)
+    )
+    if udfald in _TAVSHED_SLUT and not still_open:
+        forloeb.row.venter = False
+
+
+def _grant(forloeb: OpenForloeb, decision: Afgoerelse, day: date, before: list[date | None]) -> None:
+    """The help runs from the day; less help ends when the help before it would have, unless a day is decided."""
+    until = decision.slut + ONE_DAY if decision.slut else None
+    if until is None and decision.udfald == Udfald.NEDSAETTELSE:
+        until = before[-1]
+    forloeb.uow.add(
+        Bevilling(
+            forloeb_id=forloeb.id,
+            afgoerelse_id=decision.id,
+            paragraf=decision.paragraf,
+            fra=day,
+            ophoert=until,
+        )
+    )
+
+
+def _stop(forloeb: OpenForloeb, paragraf: str, day: date) -> list[date | None]:
+    """What runs on the paragraf runs until the day; gives when each would have ended before."""
+    before: list[date | None] = []
+    for bevilling in forloeb.uow.of_forloeb(Bevilling, forloeb.id):
+        until = bevilling.ophoert
+        if bevilling.paragraf == paragraf and (until is None or until > max(day, forloeb.day)):
+            before.append(until)
+            bevilling.ophoert = day
+    return before
+
+
+def _decision_received(forloeb: OpenForloeb, letter: Dokument) -> None:
+    assert letter.modtaget is not None
+    decision = forloeb.uow.session.get_one(Afgoerelse, letter.refs["afgoerelse"])
+    decision.modtaget = local_date(letter.modtaget)
+    decided_anew(forloeb, decision, letter.modtaget)
+
+
+def _hearing_received(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """The citizen's last day is known, now that the letter is received (FVL § 19)."""
+    hearing = forloeb.uow.session.get_one(Partshoering, letter.refs["partshoering"])
+    mine = [
+        clock
+        for clock in forloeb.clocks.active("partshoering")
+        if clock.refs.get("partshoering") == hearing.id
+    ]
+    # No clock starts where the case has been closed meanwhile: nobody waits for the answer then.
+    hearing.svar_senest = mine[-1].due_on if mine else None
+
+
+def _order_sent(forloeb: OpenForloeb, letter: Dokument) -> None:
+    order = forloeb.uow.session.get_one(Bestilling, letter.refs["bestilling"])
+    order.sendt = forloeb.now
+    unanswered = order.tilstand == BestillingTilstand.SENDES
+    if unanswered:
+        order.tilstand = BestillingTilstand.SENDT.value
+    forloeb.record(Event.BESTILLING_SENDT, order.udfoerer_id, refs=letter.refs, starts=unanswered)
+
+
+def _reviewed(forloeb: OpenForloeb, letter: Dokument) -> None:
+    forloeb.uow.session.get_one(Klage, letter.refs["klage"]).genvurderet = forloeb.now
+    forloeb.record(Event.GENVURDERING_SENDT, refs=letter.refs)
+
+
+def _access_given(forloeb: OpenForloeb, letter: Dokument) -> None:
+    forloeb.uow.session.get_one(Aktindsigt, letter.refs["aktindsigt"]).givet = forloeb.now
+    forloeb.record(Event.AKTINDSIGT_GIVET, refs=letter.refs)
+
+
+_SENT: dict[str, Effect] = {AFGOERELSE: _decide}
+_AFTER_SENT: dict[str, Effect] = {
+    "bestilling": _order_sent,
+    "genvurdering": _reviewed,
+    "aktindsigt": _access_given,
+}
+_RECEIVED: dict[str, Effect] = {AFGOERELSE: _decision_received, "partshoering": _hearing_received}
