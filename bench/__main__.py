@@ -31,7 +31,7 @@ def main() -> int:
     console = Console(stderr=True)
     sizes = SMALL if asked.small else REAL
     if asked.cases:
-        sizes = replace(sizes, sweep_cases=tuple(asked.cases))
+        sizes = replace(sizes, sweeps=tuple(one for one in sizes.sweeps if one.cases in asked.cases))
     stem = RESULTS / "-".join([str(about["date"]), *asked.names])
     for name in asked.names or BENCHES:
         console.print(f"bench: {name} ...")
@@ -66,7 +66,7 @@ def keep(stem: Path, about: dict[str, object], figures: list[Figure]) -> None:
 def _read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*BENCHES, []], metavar="NAME", help=", ".join(BENCHES))
-    parser.add_argument("--cases", type=int, nargs="+", help="how many open cases the sweep's registers hold")
+    parser.add_argument("--cases", type=int, nargs="+", help="of the sweep's registers, only these sizes")
     parser.add_argument("--small", action="store_true", help="tiny sizes: only to see that it works")
     return parser.parse_args()
 

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -53,11 +53,11 @@ def as_server_user(*command: str) -> list[str]:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Start a cluster; yield a SQLAlchemy URL of an empty database that this process may use."""
+def cluster(settings: Sequence[str] = FAST, within: Path | None = None) -> Iterator[str]:
+    """Start a cluster (in a folder inside `within`); yield a SQLAlchemy URL of an empty database."""
     initdb, postgres = program("initdb"), program("postgres")
     # Short and outside pytest's own folders, which only root may enter; a socket's path has at most 107 bytes.
-    folder = Path(tempfile.mkdtemp(prefix="sagsgang-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="sagsgang-pg-", dir=within))
     try:
         if os.geteuid() == 0:
             account = _account()
@@ -77,10 +77,10 @@ def cluster() -> Iterator[str]:
             "--no-sync",
         ]
         subprocess.run(as_server_user(*make), check=True, capture_output=True, cwd=folder)
-        settings = [word for setting in FAST for word in ("-c", setting)]
+        options = [word for setting in settings for word in ("-c", setting)]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(
-                as_server_user(postgres, "-D", data, "-k", str(folder), *settings),
+                as_server_user(postgres, "-D", data, "-k", str(folder), *options),
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

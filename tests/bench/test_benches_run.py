@@ -13,27 +13,42 @@ from bench.bench_engine import run_outbox
 from bench.bench_letters import make_letters
 from bench.bench_memory import family, memory_of, name_of
 from bench.bench_steps import ACTS, perform_many
-from bench.bench_sweep import park, sweep_once, unpark
 from bench.bulk_register import make_patterns, write_register
-from bench.case_plans import KEYS, MORNING
+from bench.case_plans import KEYS
 from bench.figures import HEADINGS, Figure, markdown, skipped
 from bench.letter_sources import VARYING, Sources, lay_out
 from bench.machine import machine
+from bench.sweep_registers import copy_to_postgres, unpark
+from bench.sweep_registers import lay_out as lay_out_register
+from bench.swept import put_out, sweep
 from persistence.register import Register
+from tests.persistence.conftest import database
 
 
-def test_a_sweep_of_fifty_cases_takes_what_is_due_in_this_run_and_no_more(tmp_path: Path) -> None:
+def test_a_sweep_of_fifty_cases_takes_what_is_due_in_this_turn_and_no_more(tmp_path: Path) -> None:
+    patterns = make_patterns("ny", "kontakt")
+    url = lay_out_register(tmp_path / "register.sqlite3", patterns, 50, turns=[10, 6])
+    assert sweep(url, 1)["done"] == 0
+    for turn, steps in enumerate([10, 6]):
+        unpark(url, turn)
+        told = sweep(url, 1)
+        assert (told["done"], told["twice"]) == (steps, 0)
+        assert told["journal"] >= steps
+    assert put_out(url)["effects_seconds"] > 0
+
+
+@pytest.mark.postgres
+@pytest.mark.xdist_group("postgres")
+def test_the_same_register_on_postgresql_is_swept_by_two_workers_and_no_step_is_done_twice(
+    tmp_path: Path, postgres_url: str
+) -> None:
     place = tmp_path / "register.sqlite3"
-    register = Register(f"sqlite:///{place}", KEYS)
-    register.create_tables()
-    write_register(register, make_patterns("ny", "kontakt"), 50, due=20)
-    park(register, 10)
-    with register.read() as uow:
-        assert len(uow.deadlines.due(MORNING, None, 100)) == 0
-    register.engine.dispose()
-    for run in (0, 1):
-        unpark(place, run)
-        assert sweep_once(place)["climbed"] == 10
+    lay_out_register(place, make_patterns("ny", "kontakt"), 50, turns=[10])
+    with database(postgres_url) as url:
+        copy_to_postgres(place, url)
+        unpark(url, 0)
+        told = sweep(url, 2)
+    assert (told["done"], told["twice"]) == (10, 0)
 
 
 @pytest.mark.parametrize("act", ACTS)
