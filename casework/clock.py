@@ -33,6 +33,7 @@ OVERLEVER = frozenset(
     {
         "klage",
         "genvurdering",
+        "klage_videre",
         "aktindsigt",
         "begrundelse",
         "delvist_medhold",

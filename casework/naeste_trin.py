@@ -1,11 +1,11 @@
 """When a ladder goes on: its next step or repetition, or the day until which a person has put it to rest."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from casework.forloeb import OpenForloeb
 from domain.calendar import sweep_time
-from domain.deadlines import ScheduledStep, schedule
+from domain.deadlines import ScheduledStep, repeat_after, schedule
 from domain.rules import Goer
 from persistence.tables import Deadline
 
@@ -36,9 +36,16 @@ def set_next(forloeb: OpenForloeb, clock: Deadline) -> None:
     clock.next_at = next_step(ladder, clock.done, clock.again, clock.hviler_til)
 
 
-def stop_repeating(forloeb: OpenForloeb, clock: Deadline) -> None:
-    """No step that is done comes again; those that are to come still do."""
-    clock.again = {}
+def hold_repeats(forloeb: OpenForloeb, clock: Deadline) -> None:
+    """No step that is done comes again for as long as a deadline may rest; those that are to come still do.
+
+    Then they do come again: what was taken in hand and forgotten would else be overdue in silence.
+    """
+    rulebook = forloeb.office.rulebook
+    at = repeat_after(rulebook.udskydelse_hoejst, forloeb.day, rulebook.calendars).astimezone(UTC)
+    clock.again = {
+        place: max(at, datetime.fromisoformat(known)).isoformat() for place, known in clock.again.items()
+    }
     set_next(forloeb, clock)
 
 

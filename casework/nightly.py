@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from casework.forloeb import open_forloeb
 from casework.office import SYSTEM, Office
 from casework.staff import opgaver
-from casework.staff.morgenpost import responsible
-from casework.staff.notices import KIND
+from casework.staff.administrators import tell_administrators
 from domain.rules import Rolle
 from persistence.outbox import OutboxState
 from persistence.sleeping import sleeping
@@ -47,20 +46,13 @@ def verify_journals(office: Office) -> list[BrokenChain]:
 
 
 def tell_of_broken(office: Office, broken: list[BrokenChain], now: datetime) -> None:
-    """Each administrator (each leader, where there is none) will be told of each broken chain once."""
+    """Whoever runs the house will be told of each broken chain once."""
     with office.register.write() as uow:
         for chain in broken:
             art = BROKEN if chain.sag_id is not None else BROKEN_HOUSE
             sag = uow.session.get_one(Sag, chain.sag_id).nummer if chain.sag_id is not None else None
-            for person in responsible(uow):
-                uow.outbox.put(
-                    KIND,
-                    f"{KIND}:{art}:{chain.sag_id}:{chain.nr}:{person}",
-                    {"til": person, "art": art, "om": str(chain.nr), "sag": sag},
-                    forloeb_id=None,
-                    due_at=now,
-                    ready_at=now,
-                )
+            key = f"{art}:{chain.sag_id}:{chain.nr}"
+            tell_administrators(uow, art, str(chain.nr), now, key=key, sag=sag)
 
 
 def wake_sleeping(office: Office, now: datetime) -> int:

@@ -170,6 +170,7 @@ class RuleModel(Strict):
     slags: Literal["frist", "tidligst"] = "frist"
     stige: list[TrinModel]
     gentagelse: GentagelseModel | None = None
+    mellemrum: VarighedText | None = None
     vedtaget: dict[str, date] = {}
     offentliggjort: dict[str, date] = {}
     kadence: KadenceModel | None = None
@@ -204,6 +205,7 @@ class RuleModel(Strict):
             tidligst=self.slags == "tidligst",
             kommunal=self.kommunal,
             gentagelse=self._gentagelse(),
+            mellemrum=parse_varighed(self.mellemrum) if self.mellemrum else None,
             gyldig_fra=self.gyldig_fra,
             gyldig_til=self.gyldig_til,
             kilde=self.kilde,

@@ -32,7 +32,8 @@ _NEEDED: Final[Mapping[str, set[str]]] = {
     "post": {kanal.value for kanal in Kanal},
     "valgt": {"paragraf", "fase", "andet"},
     "hjemmel": {"lov", "kommunal", "lokal", "team", "paragraf"},
-    "aftale": {"andet"},
+    "kilder": set(),
+    "aftale": {"andet", *(f"rytme_{how}" for how in ("mellemrum", "passeret", "dag", "dengang", "nok"))},
     "tael": {*(art.value for art in Art), "weekend", "weekender", "kort_maaned", "halv", "timer", "kalender"},
     "ryk": {
         *(way.value for way in Rykning),
@@ -58,7 +59,7 @@ _NEEDED: Final[Mapping[str, set[str]]] = {
     "naar": {*_AWAY, "start", "forfald", "procent"},
     "ukendt": {"frist", "ingen", "sag"},
 }
-_FREE: Final = frozenset({"valgt", "aftale", "flytning"})
+_FREE: Final = frozenset({"valgt", "aftale", "flytning", "kilder"})
 _IN_EVERY_SENTENCE: Final = {"navn", "om", "er", "forfald", "hjemmel"}
 # The {words} that each table's sentences may hold.
 _FACTS: Final[Mapping[str, set[str]]] = {
@@ -71,7 +72,8 @@ _FACTS: Final[Mapping[str, set[str]]] = {
     "post": {"sendt"},
     "valgt": {"noegle"},
     "hjemmel": {"hjemmel", "egen", "team", "paragraf"},
-    "aftale": {"dag", "begyndt"},
+    "kilder": set(),
+    "aftale": {"dag", "begyndt", "tid", "antal"},
     "tael": {"dage", "maaned", "dag", "kl"},
     "ryk": {"lukket", "regnet", "dag", "hvad", "flere"},
     "fri": {"navn", "ugedag", "hvad", "dag"},
@@ -100,6 +102,7 @@ class _File(Border):
     tid: dict[str, _OneAndMany]
     valgt: Table
     hjemmel: Table
+    kilder: Table
     aftale: Table
     tael: Table
     ryk: Table

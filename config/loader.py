@@ -88,7 +88,7 @@ def load_rulebook(
     assert law and wordings and letterhead and kommune and calendars and principles  # noqa: PT018 - narrowed together
     assert gates and tasks and instruments is not None and messages and prognose and base and mine is not None  # noqa: PT018 - narrowed together
     deadlines = gather(
-        lambda: load_deadlines(base, [*mine, *overrides], law, frozenset(wordings), _cadences(config))
+        lambda: load_deadlines(base, [*mine, *overrides], law, frozenset(wordings), _cadences(config), tasks)
     )
     if deadlines is None:
         raise BrokenConfig(faults)
@@ -142,7 +142,7 @@ def with_rules(
     if base is None or mine is None:
         raise BrokenConfig(faults)
     letters = frozenset(known.wordings)
-    deadlines = gather(lambda: load_deadlines(base, mine, known.law, letters, _cadences(config)))
+    deadlines = gather(lambda: load_deadlines(base, mine, known.law, letters, _cadences(config), known.tasks))
     if faults or calendars is None or deadlines is None:
         raise BrokenConfig(faults)
     return replace(

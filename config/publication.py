@@ -7,16 +7,17 @@ from itertools import pairwise
 from config.faults import reason
 from domain.errors import BrokenConfig, Fault
 from domain.rulebook import Rulebook
-from domain.rules import DeadlineRule, Varighed
+from domain.rules import DeadlineRule, Saerlig, Varighed
 
 _FILE = "deadlines.toml"
 
 
-def require_adopted(rulebook: Rulebook, before: Rulebook | None = None) -> None:
+def require_adopted(rulebook: Rulebook, before: Rulebook | None = None, fra: date | None = None) -> None:
     """Return where every svarfrist has both dates; raise BrokenConfig that names each one without.
 
     A version with another time needs dates of its own, no later than the day it is valid from: the dates of the
-    time it takes the place of are not its. So does one that would take the place of what holds `before`.
+    time it takes the place of are not its. So does one that would take the place of what holds `before`, and it
+    would hold from the day `fra`.
 
     Asked before a register with real people is served; a demonstration may run on the example's dates.
     """
@@ -32,16 +33,23 @@ def require_adopted(rulebook: Rulebook, before: Rulebook | None = None) -> None:
             for rule in rules
             for old in held
             if old.gyldig_fra == rule.gyldig_fra
-            for fault in _stale(old, rule, rule_id)
+            for fault in _stale(old, rule, rule_id, first_day=fra)
         ]
         faults += [
             fault
             for rule in rules
             for number, own in enumerate(rule.saerlige, 1)
-            for fault in _stale(rule, own.rule, f"{rule_id}.saerlige.{number}")
+            for fault in _stale(
+                rule, own.rule, f"{rule_id}.saerlige.{number}", first_day=_first_day(rule, own, fra)
+            )
         ]
     if faults:
         raise BrokenConfig(list(dict.fromkeys(faults)))
+
+
+def _first_day(rule: DeadlineRule, own: Saerlig, fra: date | None) -> date | None:
+    """The day a particular rule is valid from: its own where it has one, else that of the adoption."""
+    return own.rule.gyldig_fra if own.rule.gyldig_fra > rule.gyldig_fra else fra
 
 
 def _missing(rule: DeadlineRule) -> Iterator[Fault]:

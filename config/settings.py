@@ -3,13 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from config.faults import faults_of, reason
 from domain.errors import BrokenConfig, Fault
 
 HOUSE = Path(__file__).parent.parent
+# Said by an empty SAGSGANG_LOKAL: no rules of our own. Not the folder that the program was started in.
+NO_FOLDER = HOUSE / "config" / ".ingen"
 _PREFIX = "SAGSGANG_"
 _PLACE = "miljøvariabler"
 
@@ -27,6 +29,12 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65_535)
     prefect_port: int = Field(default=4200, ge=1, le=65_535)
     lease_sekunder: int = Field(default=120, ge=1)
+
+    @field_validator("lokal", mode="before")
+    @classmethod
+    def none_when_empty(cls, value: object) -> object:
+        """An empty name is no folder."""
+        return NO_FOLDER if isinstance(value, str) and not value.strip() else value
 
     @property
     def database_url(self) -> str:
@@ -50,7 +58,8 @@ def load_settings() -> Settings:
     except ValidationError as error:
         faults = faults_of(error, _PLACE, _PREFIX)
         raise BrokenConfig([replace(fault, key=fault.key.upper()) for fault in faults]) from None
-    if "lokal" in settings.model_fields_set and not settings.lokal.is_dir():
+    named = "lokal" in settings.model_fields_set and settings.lokal != NO_FOLDER
+    if named and not settings.lokal.is_dir():
         fault = Fault(_PLACE, f"{_PREFIX}LOKAL", reason("mappe_mangler", mappe=settings.lokal))
         raise BrokenConfig([fault])
     return settings

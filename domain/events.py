@@ -62,6 +62,7 @@ class Event(StrEnum):
     NEDTRAPNING_KONTAKT = "nedtrapning_kontakt"
     KLAGE_MODTAGET = "klage_modtaget"
     GENVURDERING_SENDT = "genvurdering_sendt"
+    KLAGE_STAAR_VED_MAGT = "klage_staar_ved_magt"
     DELVIST_MEDHOLD_AFGJORT = "delvist_medhold_afgjort"
     DELVIST_MEDHOLD_BESVARET = "delvist_medhold_besvaret"
     AKTINDSIGT_ANMODET = "aktindsigt_anmodet"
@@ -100,6 +101,7 @@ class Event(StrEnum):
     # letters
     BREV_KLADDE = "brev_kladde"
     BREV_BORTFALDET = "brev_bortfaldet"
+    BREV_SPARET = "brev_sparet"
     BREV_GODKENDT = "brev_godkendt"
     BREV_SENDT = "brev_sendt"
     BREV_MODTAGET = "brev_modtaget"

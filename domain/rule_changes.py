@@ -7,7 +7,8 @@ from typing import Any
 Content = Mapping[str, Any]
 # A version's key: the day it is valid from, and whom it is for.
 _Place = tuple[str, str | None, str | None]
-_WHEN = frozenset({"gyldig_fra"})
+# When and for whom stand beside the values.
+_WHEN = frozenset({"gyldig_fra", "team", "paragraf"})
 _SETTINGS = "indstillinger"
 
 

@@ -61,7 +61,7 @@ class Rulebook:
             "regler": {
                 rule_id: [
                     {
-                        "gyldig_fra": own.rule.gyldig_fra.isoformat(),
+                        "gyldig_fra": max(rule.gyldig_fra, own.rule.gyldig_fra).isoformat(),
                         "team": own.team,
                         "paragraf": own.paragraf,
                         "regel": dict(own.rule.content),

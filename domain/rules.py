@@ -151,7 +151,10 @@ class Gentagelse:
 
 @dataclass(frozen=True)
 class DeadlineRule:
-    """One rule of the catalogue; `version` names its content, `hjemmel` its basis."""
+    """One rule of the catalogue; `version` names its content, `hjemmel` its basis.
+
+    `mellemrum` is how long a citizen is spared the same letter about the same thing.
+    """
 
     id: str
     version: str
@@ -170,6 +173,7 @@ class DeadlineRule:
     tidligst: bool = False
     kommunal: bool = False
     gentagelse: Gentagelse | None = None
+    mellemrum: Varighed | None = None
     gyldig_fra: date = date.min
     gyldig_til: date | None = None
     kilde: str = ""
@@ -196,14 +200,14 @@ class DeadlineRule:
     def for_case(self, team: str, paragraf: str | None, day: date | None = None) -> "DeadlineRule":
         """The rule as it holds for this team and paragraf: the municipality's most particular one, or the rule itself.
 
-        One that is for a time of its own only counts on a `day` within it.
+        One that is for a time of its own only counts on a `day` within it; of several alike the last holds.
         """
         fit = [
             own
             for own in self.saerlige
             if own.holds(team, paragraf) and (day is None or own.rule.valid_on(day))
         ]
-        return max(fit, key=lambda own: own.particular).rule if fit else self
+        return max(reversed(fit), key=lambda own: own.particular).rule if fit else self
 
 
 @dataclass(frozen=True)

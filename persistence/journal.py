@@ -165,6 +165,10 @@ class Journal:
         self._session.get_one(Sag, sag_id).journal_key = None
         self._session.flush()
 
+    def hold_house(self) -> None:
+        """Nobody else writes in the house's own chain before this transaction has ended."""
+        self._house_chain()
+
     def _house_chain(self) -> HouseChain:
         """The house's chain, held by this transaction until it ends: whoever writes to it waits for the others."""
         if self._house is None:

@@ -42,9 +42,9 @@ class MorningLines:
         query = select(Morgenpost).where(_WAITING).order_by(Morgenpost.id)
         return self._session.scalars(query, {"til": til, "now": now}).all()
 
-    def waits_since(self, til: str, now: datetime) -> datetime | None:
-        """When the first of the lines that wait for the person was put in."""
-        query = select(func.min(Morgenpost.put_at)).where(_WAITING)
+    def waits_since(self, til: str, earliest: datetime, now: datetime) -> datetime | None:
+        """When the first of the lines that wait for the person was to be told, of those since `earliest`."""
+        query = select(func.min(Morgenpost.ready_at)).where(_WAITING, Morgenpost.ready_at >= earliest)
         return self._session.scalar(query, {"til": til, "now": now})
 
     def told(self, til: str, line_ids: Sequence[int], now: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, case, select
 from sqlalchemy.orm import Session
 
 from domain.case import Stilling
@@ -13,14 +13,11 @@ from persistence.tables import Borger, Fravaer, Medarbejder, Udfoerer
 
 _IS_STAFF = select(Medarbejder.id).where(Medarbejder.id == bindparam("staff_id"))
 _WORKS_HERE = _IS_STAFF.where(Medarbejder.aktiv)
-# A column and not a row: every step of a ladder asks, and nothing of it is changed.
+# A column and not a row: every step of a ladder asks, and nothing of it is changed. What was registered last is what
+# is known: somebody who comes back early is away no more when it says so, whatever was registered before.
 _AWAY = (
-    select(Fravaer.stedfortraeder_id)
-    .where(
-        Fravaer.medarbejder_id == bindparam("staff_id"),
-        Fravaer.fra <= bindparam("day"),
-        Fravaer.til >= bindparam("day"),
-    )
+    select(case((Fravaer.til >= bindparam("day"), Fravaer.stedfortraeder_id)))
+    .where(Fravaer.medarbejder_id == bindparam("staff_id"), Fravaer.fra <= bindparam("day"))
     .order_by(Fravaer.id.desc())
     .limit(1)
 )

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from sagsgang.cli_regler import AsJson, journal, kalender, regler
+from sagsgang.commands.danish_help import speak_danish
 from sagsgang.commands.endings import MEANING, told_in_danish
 
 _SETTINGS = {"help_option_names": ["--help", "-h"]}
@@ -21,8 +22,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings=_SETTINGS,
 )
-app.add_typer(regler, name="regler")
-app.add_typer(kalender, name="kalender")
+app.add_typer(regler, name="regler", short_help="Vis og tjek reglerne, prøv nye, og indfør dem.")
+app.add_typer(kalender, name="kalender", short_help="Vis kalenderen, prøv nye lukkedage, og indfør dem.")
 app.command("journal")(journal)
 
 
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
+    speak_danish()
     with told_in_danish():
         # Not "standalone": what cannot be understood is said in Danish by told_in_danish.
         ended = app(

@@ -128,9 +128,9 @@ def kalender_diff(ny: NyKalender, som_json: AsJson = False) -> None:
 
 @kalender.command("indfoer")
 def kalender_indfoer(ny: NyKalender, af: Af, som_json: AsJson = False) -> None:
-    """Indfør kalenderen, og flyt de frister, den rører; aldrig en borgers til en tidligere dag.
+    """Indfør kalenderen, og flyt de frister, den rører.
 
-    Bliver det afbrudt, så kør igen.
+    En borgers frist bliver aldrig flyttet til en tidligere dag. Bliver det afbrudt, så kør igen.
     """
     from sagsgang.commands.indfoer import adopt_calendar
 

@@ -6,7 +6,7 @@ The figures behind each line were measured with the pinned Prefect; docs/adr/000
 import os
 from collections.abc import Mapping
 
-from config.settings import HOUSE, Settings
+from config.settings import HOUSE, NO_FOLDER, Settings
 
 _DAYS_KEPT = 30
 _DAY = 86_400
@@ -48,7 +48,9 @@ def settings_environment(settings: Settings) -> dict[str, str]:
     """The variables from which a child process reads the same settings."""
     prefix = settings.model_config["env_prefix"]
     said = {name: value for name, value in settings if value is not None}
-    if not settings.lokal.is_dir():
+    if settings.lokal == NO_FOLDER:
+        said["lokal"] = ""
+    elif not settings.lokal.is_dir():
         # Nobody has rules of their own here; a folder that is named must be there.
         del said["lokal"]
     return {f"{prefix}{name}".upper(): str(value) for name, value in said.items()}

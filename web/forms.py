@@ -43,6 +43,7 @@ _FROM = {
     "juster_kadence.kadence": "kadencer_i_gang",
     "stop_kadence.kadence": "kadencer_i_gang",
     "oenske": "oensker",
+    "hoering": "hoeringer",
     "fase": "faser",
     "modtag_status.fra": "udfoerere",
     "modtag_oplysninger.fra": "ventede_kilder",

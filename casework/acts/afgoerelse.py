@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from pydantic import Field
+
 from casework import drafts
 from casework.act import Act, Paragraf, Tekst
 from casework.acts.contact import tell_of_contact
@@ -41,7 +43,10 @@ class Partshoer(Act):
 
 
 class ModtagPartshoeringssvar(Act):
+    """`hoering` says which hearing, counted from 1, where several wait; without it the oldest is meant."""
+
     svar: str = ""
+    hoering: int | None = Field(default=None, ge=1)
 
 
 class MeddelMundtligt(Act):
@@ -81,8 +86,8 @@ def start_partshoering(forloeb: OpenForloeb, act: Partshoer) -> None:
 
 
 def receive_partshoeringssvar(forloeb: OpenForloeb, act: ModtagPartshoeringssvar) -> None:
-    """The oldest unanswered hearing is answered, in the citizen's own words."""
-    waiting = [row for row in _hearings(forloeb) if row.svaret is None]
+    """The hearing is answered, in the citizen's own words."""
+    waiting = [row for nr, row in unanswered_hearings(forloeb.uow, forloeb.id) if act.hoering in {None, nr}]
     if not waiting:
         raise ActRefused("ukendt", key="ukendt.partshoering")
     waiting[0].svar, waiting[0].svaret = act.svar, forloeb.now
@@ -159,6 +164,12 @@ def untold(forloeb: OpenForloeb, letter: Dokument) -> tuple[str, ...]:
     if forloeb.uow.of_forloeb(Handleplan, forloeb.id):
         told.add("handleplan")
     return mangler(Udfald(decision.udfald), decision.paragraf, told)
+
+
+def unanswered_hearings(uow: UnitOfWork, forloeb_id: int) -> list[tuple[int, Partshoering]]:
+    """The hearings that wait for an answer, each with its number in the forløb, counted from 1."""
+    rows = uow.of_forloeb(Partshoering, forloeb_id)
+    return [(nr, row) for nr, row in enumerate(rows, 1) if row.bortfaldet is None and row.svaret is None]
 
 
 def hearings_of(uow: UnitOfWork, decision: Afgoerelse) -> list[Partshoering]:

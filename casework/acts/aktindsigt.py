@@ -2,6 +2,8 @@
 
 from casework import drafts
 from casework.act import Act
+from casework.danish_time import DanskTid
+from casework.dates import require_received
 from casework.forloeb import OpenForloeb
 from domain.case import DokumentTilstand
 from domain.errors import ActRefused
@@ -11,17 +13,21 @@ from persistence.tables import Aktindsigt
 
 
 class AnmodAktindsigt(Act):
-    pass
+    """`modtaget` is when the request came, where that was before it was written here."""
+
+    modtaget: DanskTid | None = None
 
 
 class GivAktindsigt(Act):
     pass
 
 
-def request_aktindsigt(forloeb: OpenForloeb, _act: AnmodAktindsigt) -> None:
-    """The clock of seven working days runs."""
-    row = forloeb.uow.add(Aktindsigt(forloeb_id=forloeb.id, anmodet=forloeb.now))
-    forloeb.record(Event.AKTINDSIGT_ANMODET, refs={"aktindsigt": row.id})
+def request_aktindsigt(forloeb: OpenForloeb, act: AnmodAktindsigt) -> None:
+    """The clock of seven working days runs from when the request was received."""
+    require_received(forloeb, act.modtaget)
+    row = forloeb.uow.add(Aktindsigt(forloeb_id=forloeb.id, anmodet=act.modtaget or forloeb.now))
+    detail = act.model_dump(mode="json", exclude_none=True)
+    forloeb.record(Event.AKTINDSIGT_ANMODET, refs={"aktindsigt": row.id}, detail=detail, at=act.modtaget)
 
 
 def give_aktindsigt(forloeb: OpenForloeb, _act: GivAktindsigt) -> None:

@@ -1,6 +1,6 @@
 """Bestilling: the order to an udfører, from its making to the day the help begins and ends."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Literal
 
 from casework import drafts
@@ -12,15 +12,18 @@ from casework.gates import ask
 from casework.kadencer import kadencegang, udfoererkadencer
 from casework.phases import enter
 from casework.staff import opgaver
+from domain.calendar import COPENHAGEN, local_date
 from domain.case import BestillingTilstand, Fase
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.gates import Stop
+from domain.phases.afgoerelse import GIVER_HJAELP
 from domain.phases.bestilling import BestillingFacts, g8
 from domain.rules import Rolle
-from persistence.tables import Bestilling, Maal
+from persistence.tables import Afgoerelse, Bestilling, Maal
 
 T = BestillingTilstand
+_NOON = time(12)
 _UNDERVEJS = (T.STARTET, T.KVITTERET)
 
 
@@ -47,7 +50,9 @@ class KvitterBestilling(OmBestilling):
 
 
 class StartIndsats(OmBestilling):
-    pass
+    """`dato` is the day the help began, where that was before today."""
+
+    dato: date | None = None
 
 
 class ModtagIndsatsplan(OmBestilling):
@@ -106,14 +111,21 @@ def acknowledge_bestilling(forloeb: OpenForloeb, act: KvitterBestilling) -> None
 
 
 def start_indsats(forloeb: OpenForloeb, act: StartIndsats) -> None:
-    """The help has begun; the forløb is in opfølgning, and the follow-up has its date."""
+    """The help has begun; the forløb is in opfølgning, and the follow-up has its date, counted from the first day."""
     order = newest(forloeb, act, T.SENDES, T.SENDT, T.KVITTERET)
+    began = _began(forloeb, order, act.dato)
     if order.tilstand != T.KVITTERET:
         _accept(forloeb, order)
-    order.tilstand, order.startet = T.STARTET.value, forloeb.now
+    order.tilstand, order.startet = T.STARTET.value, began or forloeb.now
     dates = {"opfoelgning": order.opfoelgning} if order.opfoelgning else {}
     forloeb.record(
-        Event.INDSATS_STARTET, order.udfoerer_id, refs=refs_of(order), keys=("foerste",), dates=dates
+        Event.INDSATS_STARTET,
+        order.udfoerer_id,
+        refs=refs_of(order),
+        detail={"dato": act.dato.isoformat()} if act.dato else None,
+        keys=("foerste",),
+        dates=dates,
+        at=began,
     )
     udfoererkadencer.begin_with_help(forloeb, order)
     if forloeb.fase is Fase.BESTILLING:
@@ -168,6 +180,21 @@ def _meant(forloeb: OpenForloeb, act: OmBestilling, *states: BestillingTilstand)
         for row in forloeb.uow.of_forloeb(Bestilling, forloeb.id)
         if row.tilstand in states and act.udfoerer in {None, row.udfoerer_id}
     ]
+
+
+def _began(forloeb: OpenForloeb, order: Bestilling, dato: date | None) -> datetime | None:
+    """When it was, where that was before today; nobody has help before it is decided, nor from a day to come."""
+    if dato is None or dato == forloeb.day:
+        return None
+    require_known(forloeb, dato)
+    decided = [
+        local_date(row.sendt)
+        for row in forloeb.uow.of_forloeb(Afgoerelse, forloeb.id)
+        if row.sendt and row.udfald in GIVER_HJAELP and row.paragraf == order.paragraf
+    ]
+    if dato > forloeb.day or dato < max(decided, default=dato):
+        raise ActRefused("ugyldig_dato", key="ugyldig_dato.indsats")
+    return datetime.combine(dato, _NOON, COPENHAGEN)
 
 
 def _accept(forloeb: OpenForloeb, order: Bestilling) -> None:

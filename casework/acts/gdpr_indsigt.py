@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from casework.act import Act, Tekst
+from casework.danish_time import DanskTid
+from casework.dates import require_received
 from casework.deadlines.omregning import Omregning, move, recount
 from casework.forloeb import OpenForloeb
 from casework.naeste_trin import set_next
@@ -17,7 +19,9 @@ FORLAENGET = "forlaenget"
 
 
 class AnmodIndsigt(Act):
-    pass
+    """`modtaget` is when the request came, where that was before it was written here."""
+
+    modtaget: DanskTid | None = None
 
 
 class ForlaengIndsigt(Act):
@@ -28,10 +32,12 @@ class GivIndsigt(Act):
     note: str | None = None
 
 
-def request_indsigt(forloeb: OpenForloeb, _act: AnmodIndsigt) -> None:
-    """The clock of one month runs."""
-    row = forloeb.uow.add(GdprIndsigt(forloeb_id=forloeb.id, anmodet=forloeb.now))
-    forloeb.record(Event.GDPR_INDSIGT_ANMODET, refs=_refs(row))
+def request_indsigt(forloeb: OpenForloeb, act: AnmodIndsigt) -> None:
+    """The clock of one month runs from when the request was received."""
+    require_received(forloeb, act.modtaget)
+    row = forloeb.uow.add(GdprIndsigt(forloeb_id=forloeb.id, anmodet=act.modtaget or forloeb.now))
+    detail = act.model_dump(mode="json", exclude_none=True)
+    forloeb.record(Event.GDPR_INDSIGT_ANMODET, refs=_refs(row), detail=detail, at=act.modtaget)
 
 
 def extend_indsigt(forloeb: OpenForloeb, act: ForlaengIndsigt) -> None:
@@ -41,7 +47,10 @@ def extend_indsigt(forloeb: OpenForloeb, act: ForlaengIndsigt) -> None:
     if not rows:
         raise ActRefused("findes_allerede", key="findes_allerede.forlaengelse")
     row = rows[0]
-    clock = next(clock for clock in forloeb.clocks.active(RULE) if clock.refs.get(RULE) == row.id)
+    clock = next((clock for clock in forloeb.clocks.active(RULE) if clock.refs.get(RULE) == row.id), None)
+    if clock is None:
+        # Nobody is promised a day any more: the citizen is dead.
+        raise ActRefused("ukendt", key="ukendt.gdpr_frist")
     if clock.due_on < forloeb.day:
         raise ActRefused("ugyldig_dato", key="ugyldig_dato.forlaengelse")
     row.forlaenget, row.grund = forloeb.now, act.grund

@@ -12,6 +12,7 @@ from casework.acts.citizens import UKENDT_NAVN, Cpr, find_or_add, says_something
 from casework.acts.new_forloeb import apply_for, open_sag, start_forloeb
 from casework.clock import AKUT
 from casework.danish_time import DanskTid
+from casework.dates import require_received
 from casework.forloeb import OpenForloeb, open_forloeb
 from casework.office import Office
 from config.faults import reason
@@ -72,7 +73,10 @@ class ModtagHenvendelse(Act):
 
 
 class ModtagAnsoegning(Act):
+    """`modtaget` is when it came, where that was before it was written here."""
+
     paragraf: Paragraf
+    modtaget: DanskTid | None = None
 
 
 class TraekAnsoegning(Act):
@@ -134,7 +138,8 @@ def receive_henvendelse(
 def receive_ansoegning(forloeb: OpenForloeb, act: ModtagAnsoegning) -> OpenForloeb:
     """The application has its svarfrist; where help is already ordered or running it has a forløb of its own."""
     _require_known(forloeb.office, act.paragraf)
-    return _receive(forloeb, act.paragraf, None)
+    require_received(forloeb, act.modtaget)
+    return _receive(forloeb, act.paragraf, act.modtaget)
 
 
 def withdraw_ansoegning(forloeb: OpenForloeb, act: TraekAnsoegning) -> None:

@@ -22,10 +22,11 @@ from casework.adoption.i_kraft import (
     remember,
     remembered,
 )
+from casework.adoption.teams import unknown_teams
 from casework.office import Office
 from config.publication import require_adopted
 from domain.case import Stilling
-from domain.errors import ActRefused, Conflict, Retryable
+from domain.errors import ActRefused, BrokenConfig, Conflict, Retryable
 from domain.rule_changes import RuleChange, changed_rules, rule_changes
 from domain.rulebook import Rulebook
 from persistence.durable_files import locked, make_folders, write_synced
@@ -95,7 +96,7 @@ def require_allowed(office: Office, proposal: Proposal, by: str) -> None:
     if person.rolle not in _MAY:
         raise office.worded(ActRefused("mangler_ret", key="mangler_ret.regler"))
     if proposal.kind is RULES and not office.register.is_demo():
-        require_adopted(proposal.after, before=proposal.before)
+        require_adopted(proposal.after, before=proposal.before, fra=proposal.fra)
 
 
 def adopt(office: Office, lokal: Path, proposal: Proposal, *, by: str, flyt: bool, now: datetime) -> Office:
@@ -105,6 +106,8 @@ def adopt(office: Office, lokal: Path, proposal: Proposal, *, by: str, flyt: boo
     nothing has happened; cut off after it, the next start (or running it again) puts the file in its place.
     """
     require_allowed(office, proposal, by)
+    if faults := unknown_teams(office, lokal, proposal.before, proposal.after):
+        raise BrokenConfig(faults)
     make_folders(lokal)
     with locked(lokal / _LOCK):
         standing = heed(office, lokal, now)
@@ -165,6 +168,8 @@ def _move_one(office: Office, forloeb_id: int, change: Change, by: str, now: dat
 
 def _journal(uow: UnitOfWork, proposal: Proposal, *, by: str, flyt: bool, now: datetime) -> None:
     kind = proposal.kind
+    # Whoever else adopts waits here, and then sees what this one has written.
+    uow.journal.hold_house()
     before = remembered(uow)[kind.name]
     foer = kind.version(proposal.before)
     if before is None or before.version != foer:

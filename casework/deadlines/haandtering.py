@@ -1,9 +1,9 @@
-"""Somebody takes a deadline in hand: nobody is reminded again of what is being done, and it stands who does it."""
+"""Somebody takes a deadline in hand: for a while nobody is reminded of what is being done, and it stands who does it."""
 
 from casework.act import Tekst
 from casework.deadlines.udpeget_frist import UdpegetFrist, pointed_out
 from casework.forloeb import OpenForloeb
-from casework.naeste_trin import stop_repeating
+from casework.naeste_trin import hold_repeats
 from casework.staff import morgenpost
 from casework.staff.morgenpost import Line
 from casework.staff.roles import person_in
@@ -17,10 +17,10 @@ class TagHaandOm(UdpegetFrist):
 
 
 def take_in_hand(forloeb: OpenForloeb, act: TagHaandOm) -> None:
-    """The steps done so far are not repeated; the ladder's later steps still come, and the date is the same."""
+    """The steps done so far are not repeated for a while; later steps still come, and the date is the same."""
     for clock in pointed_out(forloeb, act):
         escalated = _comes_again_as(forloeb, clock, Goer.ESKALER)
-        stop_repeating(forloeb, clock)
+        hold_repeats(forloeb, clock)
         forloeb.tell(Event.FRIST_HAANDTERET, clock.rule_id, {"note": act.note, **named_in(clock.refs)})
         if escalated:
             _tell_leader(forloeb, clock)
@@ -32,7 +32,7 @@ def _comes_again_as(forloeb: OpenForloeb, clock: Deadline, goer: Goer) -> bool:
 
 
 def _tell_leader(forloeb: OpenForloeb, clock: Deadline) -> None:
-    """An escalation that is repeated no more is not silenced: the leader will see whose case it is."""
+    """An escalation that is held back is not silenced: the leader will see whose case it is."""
     leader = person_in(forloeb, Rolle.LEDER, clock.refs)
     if leader is None or leader == forloeb.actor:
         return

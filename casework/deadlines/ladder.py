@@ -9,12 +9,19 @@ from casework.office import SYSTEM, Office
 from casework.staff import notices, opgaver
 from casework.staff.notices import Weight
 from casework.staff.roles import person_in
-from domain.calendar import sweep_time
-from domain.deadlines import ScheduledStep, Tilstand, repeat_after, schedule
-from domain.events import Event, named_in
+from domain.calendar import local_date, sweep_time
+from domain.case import DokumentTilstand
+from domain.deadlines import ScheduledStep, Tilstand, count, repeat_after, schedule
+from domain.events import Event, named_in, refs_agree
 from domain.rules import Anker, Art, DeadlineRule, Goer, Rolle, Trin
 from persistence.tables import Deadline
 
+_ON_ITS_WAY = (
+    DokumentTilstand.GODKENDT,
+    DokumentTilstand.DANNET,
+    DokumentTilstand.SENDT,
+    DokumentTilstand.MODTAGET,
+)
 _TOLD = {Goer.PAAMIND: Event.PAAMINDET, Goer.ESKALER: Event.ESKALERET}
 
 
@@ -112,9 +119,26 @@ def _do(
         case Goer.SEND if (g := rule.gentagelse) and clock.repeats >= g.efter_ventebreve:
             _turn_to(forloeb, clock, trin, g.goer, g.til, weight)
             return True
+        case Goer.SEND if _heard_lately(forloeb, clock, rule, trin):
+            forloeb.tell(Event.BREV_SPARET, trin.brev, {"til": trin.til.value, **named_in(clock.refs)})
         case Goer.SEND:
             drafts.send_by_rule(forloeb, str(trin.brev), trin.til, clock.refs, rule.id)
     return False
+
+
+def _heard_lately(forloeb: OpenForloeb, clock: Deadline, rule: DeadlineRule, trin: Trin) -> bool:
+    """True where the same letter about the same thing went to the citizen so lately that one more only confuses."""
+    if rule.mellemrum is None or trin.til is not Rolle.BORGER:
+        return False
+    calendars = forloeb.office.rulebook.calendars
+    return any(
+        letter.brev == trin.brev
+        and letter.til == Rolle.BORGER
+        and refs_agree(letter.refs, clock.refs)
+        and count(rule.mellemrum, local_date(letter.sendt or letter.oprettet), Art.LOKAL, calendars)
+        > forloeb.day
+        for letter in forloeb.uow.documents.in_state(forloeb.id, *_ON_ITS_WAY)
+    )
 
 
 def _expire(forloeb: OpenForloeb, clock: Deadline) -> None:

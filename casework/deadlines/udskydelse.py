@@ -3,6 +3,7 @@
 from datetime import date
 
 from casework.act import Tekst
+from casework.clock import AKUT
 from casework.dates import require_known
 from casework.deadlines.udpeget_frist import UdpegetFrist, pointed_out
 from casework.forloeb import OpenForloeb
@@ -59,9 +60,11 @@ def rests(clock: Deadline, day: date) -> bool:
 
 
 def _require_may_rest(rule: DeadlineRule) -> None:
-    """A date of the law never rests, nor one that ends by itself, nor the one that keeps a citizen from waiting in silence."""
+    """A date of the law never rests, nor an emergency, nor what ends by itself or keeps a citizen from silence."""
     if rule.art is Art.LOV:
         raise ActRefused("mangler_ret", key="mangler_ret.lovens_frist")
+    if any(condition.fakta == AKUT for condition in rule.betingelser):
+        raise ActRefused("mangler_ret", key="mangler_ret.det_haster")
     if rule.expires:
         raise ActRefused("mangler_ret", key="mangler_ret.borgerens_frist")
     if any(trin.goer is Goer.SEND and trin.til is Rolle.BORGER for trin in rule.stige):

@@ -9,6 +9,7 @@ from typing import Any
 from casework.forklaring.forklaringshistorie import Afloest, Historie, lines
 from casework.forklaring.forklaringsord import Ordbog, ordbog
 from casework.forklaring.forklaringstekst import Frist, authority, sentence
+from casework.forklaring.rytmens_dag import day_of_rhythm
 from casework.office import Office
 from casework.sheets.case_result import shown_time
 from config.display import Display
@@ -25,12 +26,16 @@ from persistence.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class Hvorfor:
-    """The answer: one sentence, and what else there is to tell, a sentence each; `why` is the same as values."""
+    """The answer: one sentence, and what else there is to tell, a sentence each; `why` is the same as values.
+
+    `hjemmel` is what its rule rests on, and who has set its time, in words.
+    """
 
     clock: Deadline
     rule: DeadlineRule
     navn: str
     om: str | None
+    hjemmel: str
     saetning: str
     linjer: tuple[str, ...]
     why: Forklaring
@@ -61,6 +66,7 @@ class Forklarer:
             rule=rule,
             navn=self.display.say("frist", clock.rule_id),
             om=frist.om,
+            hjemmel=authority(self.bog, frist),
             saetning=sentence(self.bog, frist, why),
             linjer=lines(self.bog, self._history(clock, rule)),
             why=why,
@@ -144,6 +150,7 @@ class Forklarer:
             anden_loeber=other is not None and other.state == Tilstand.AKTIV,
             flyttet=local_date(datetime.fromisoformat(moves[-1]["naar"])) if moves else None,
             hvorfor=moves[-1]["hvorfor"] if moves else "",
+            rytme=day_of_rhythm(self.uow, clock, rule, self._calendars_of(clock)),
         )
 
     def about(self, clock: Deadline) -> str | None:

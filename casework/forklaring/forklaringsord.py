@@ -1,5 +1,6 @@
 """The parts of a sentence that says why a deadline is that day: days, times, holidays, what began it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -53,6 +54,12 @@ class Ordbog:
         """a, b og c"""  # noqa: D400, D415 - the docstring is the example
         *front, last = parts
         return f"{', '.join(front)} {self.labels.og} {last}" if front else last
+
+    def hjemmel(self, hjemmel: str) -> str:
+        """retssikkerhedslovens § 3, stk. 2"""  # noqa: D400, D403, D415 - the docstring is the example
+        for short, name in self.words.words["kilder"].items():
+            hjemmel = re.sub(rf"\b{re.escape(short)}\b", name, hjemmel)
+        return hjemmel
 
     def frist(self, rule_id: str) -> str:
         return self.display.say("frist", rule_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.forklaring.forklaringsord import Ordbog
+from casework.forklaring.rytmens_dag import RytmensDag
 from domain.calendar import local_date
 from domain.forklaring import Forklaring, Rykning, Slags
 from domain.rules import Art, DeadlineRule, Ejer, Enhed
@@ -19,7 +20,8 @@ class Frist:
 
     `om` and `hvad` are words of the register: what the deadline is about, and what its start was about. `posted` is
     when a letter that started it went by paper post. `team` and `paragraf` say for whom the municipality has a rule of
-    its own. `flyttet` and `hvorfor` are the last time its date was moved.
+    its own. `flyttet` and `hvorfor` are the last time its date was moved. `rytme` is what a case's own
+    day of a cadence rests on.
     """
 
     rule: DeadlineRule
@@ -35,6 +37,7 @@ class Frist:
     anden_loeber: bool = True
     flyttet: date | None = None
     hvorfor: str = ""
+    rytme: RytmensDag | None = None
 
 
 def sentence(bog: Ordbog, frist: Frist, why: Forklaring) -> str:
@@ -51,9 +54,7 @@ def sentence(bog: Ordbog, frist: Frist, why: Forklaring) -> str:
     }
     match why.slags:
         case Slags.AFTALT:
-            key = bog.words.first("aftale", frist.rule.id) or "andet"
-            agreed = say("aftale", key, dag=bog.dag(local_date(frist.started)), begyndt=facts["begyndt"])
-            return say("saetning", "aftalt", aftale=agreed, **facts)
+            return say("saetning", "aftalt", aftale=_agreed(bog, frist, facts["begyndt"]), **facts)
         case Slags.RELATIV:
             return _relative(bog, frist, why, facts)
         case Slags.FLYTTET if frist.flyttet is not None:
@@ -78,7 +79,7 @@ def authority(bog: Ordbog, frist: Frist) -> str:
         for name, value in (("paragraf", frist.paragraf), ("team", frist.team))
         if value is not None
     ]
-    return say("hjemmel", kind, hjemmel=rule.hjemmel, egen="".join(own))
+    return say("hjemmel", kind, hjemmel=bog.hjemmel(rule.hjemmel), egen="".join(own))
 
 
 def reason(bog: Ordbog, word: str) -> str:
@@ -92,6 +93,16 @@ def _began(bog: Ordbog, frist: Frist, why: Forklaring) -> str:
     dag = bog.dag_kl(frist.started) if hours else bog.dag(local_date(frist.started))
     post = bog.words.say("post", "fysisk_post", sendt=bog.dag(frist.posted)) if frist.posted else ""
     return bog.begyndt(frist.event, frist.start_om, dag=dag, hvad=frist.hvad, post=post)
+
+
+def _agreed(bog: Ordbog, frist: Frist, begyndt: str) -> str:
+    """What people agreed on: a day, or a case's own interval between two."""
+    rytme = frist.rytme
+    if rytme is not None:
+        tid = bog.tid(rytme.tid) if rytme.tid else ""
+        return bog.words.say("aftale", rytme.noegle, dag=bog.dag(rytme.dag), tid=tid, antal=rytme.antal)
+    key = bog.words.first("aftale", frist.rule.id) or "andet"
+    return bog.words.say("aftale", key, dag=bog.dag(local_date(frist.started)), begyndt=begyndt)
 
 
 def _relative(bog: Ordbog, frist: Frist, why: Forklaring, facts: dict[str, str]) -> str:

@@ -164,7 +164,11 @@ def _kept_with(
         return udfoerer, theirs[-1].paragraf
     if not part_of(rule).udfoerer:
         return None, None
-    helping = [row for row in orders if row.forloeb_id == forloeb.id and row.tilstand in _HJAELPER]
+    mine = [row for row in orders if row.forloeb_id == forloeb.id]
+    helping = [row for row in mine if row.tilstand in _HJAELPER]
+    if not helping and part_of(rule).efter_indsats:
+        # What goes on after the help may well begin after it too.
+        helping = [row for row in mine if row.tilstand == T.AFSLUTTET]
     if len({row.udfoerer_id for row in helping}) != 1:
         raise ActRefused("ukendt", key="ukendt.kadence_udfoerer")
     return helping[-1].udfoerer_id, helping[-1].paragraf

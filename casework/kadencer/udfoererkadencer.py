@@ -7,6 +7,9 @@ from casework.forloeb import OpenForloeb, open_forloeb
 from casework.kadencer.kadencegang import StoppetVed, Valg, cadences_of, cadences_on, turn_off, turn_on
 from casework.kadencer.kadencer import Antal, Interval, cadence_named
 from casework.office import SYSTEM, Office
+from casework.staff.ledere import tell_leaders
+from casework.staff.morgenpost import Line
+from config.display import load_display
 from domain.calendar import local_date
 from domain.case import BestillingTilstand
 from domain.errors import ActRefused
@@ -34,7 +37,7 @@ def start_for_udfoerer(
     office: Office, uow: UnitOfWork, act: StartKadenceForUdfoerer, actor: str, now: datetime
 ) -> None:
     """It is on for the udfører from now on, and the engine turns it on in each case whose help runs there."""
-    _require_udfoerer(uow, act.udfoerer)
+    navn = _require_udfoerer(uow, act.udfoerer)
     slug = _cadence(office, act.kadence, now)
     if uow.kadencer.of_udfoerer(act.udfoerer, slug):
         raise ActRefused("findes_allerede", key="findes_allerede.kadence")
@@ -49,23 +52,27 @@ def start_for_udfoerer(
         )
     )
     _journal(uow, Event.UDFOERERKADENCE_STARTET, slug, act, actor, now)
-    for forloeb_id in uow.kadencer.helped_by(act.udfoerer):
+    helped = uow.kadencer.helped_by(act.udfoerer)
+    for forloeb_id in helped:
         _ask_engine(uow, row, "til", forloeb_id, now)
+    tell_leaders(office, uow, _line("til", navn, slug, row.id, len(helped)), actor, now)
 
 
 def stop_for_udfoerer(
     office: Office, uow: UnitOfWork, act: StopKadenceForUdfoerer, actor: str, now: datetime
 ) -> None:
     """It is off for the udfører, and the engine turns it off in each case that has it from there."""
-    _require_udfoerer(uow, act.udfoerer)
+    navn = _require_udfoerer(uow, act.udfoerer)
     slug = _cadence(office, act.kadence, now)
     rows = uow.kadencer.of_udfoerer(act.udfoerer, slug)
     if not rows:
         raise ActRefused("ukendt", key="ukendt.kadence_hos_udfoerer")
+    having = uow.kadencer.having(act.udfoerer, slug)
     for row in rows:
         row.stoppet, row.stoppet_af, row.grund = now, actor, act.grund
-        for forloeb_id in uow.kadencer.having(act.udfoerer, slug):
+        for forloeb_id in having:
             _ask_engine(uow, row, "fra", forloeb_id, now)
+    tell_leaders(office, uow, _line("fra", navn, slug, rows[-1].id, len(having)), actor, now)
     _journal(uow, Event.UDFOERERKADENCE_STOPPET, slug, act, actor, now)
 
 
@@ -123,9 +130,18 @@ def _ask_engine(uow: UnitOfWork, row: UdfoererKadence, way: str, forloeb_id: int
     )
 
 
-def _require_udfoerer(uow: UnitOfWork, udfoerer: str) -> None:
-    if uow.parties.udfoerer(udfoerer) is None:
+def _line(way: str, udfoerer: str, slug: str, row_id: int, antal: int) -> Line:
+    kadence = load_display().say("frist", slug)
+    facts = {"kadence": kadence, "udfoerer": udfoerer, "antal": str(antal)}
+    return Line(f"{KIND}:{row_id}:{way}", f"udfoererkadence_{way}", slug, facts=facts)
+
+
+def _require_udfoerer(uow: UnitOfWork, udfoerer: str) -> str:
+    """The udfører's name."""
+    found = uow.parties.udfoerer(udfoerer)
+    if found is None:
         raise ActRefused("ukendt", key="ukendt.udfoerer", udfoerer=udfoerer)
+    return found.navn
 
 
 def _cadence(office: Office, slug: str, now: datetime) -> str:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from casework.staff.morgenpost import Line, put, responsible
+from casework.staff.administrators import administrators
+from casework.staff.morgenpost import Line, put
 from domain.calendar import local_date
 from domain.case import Stilling
 from persistence.tables import OutboxRow
@@ -15,7 +16,7 @@ def warn_of_vacancy(uow: UnitOfWork, rolle: Stilling, team: str, now: datetime) 
     """The administrators will be told, once a day, that nobody of the team is there in the role."""
     facts = {"rolle": rolle.value, "team": team}
     line = Line(f"{IKKE_BESAT}:{rolle}:{team}:{local_date(now)}", IKKE_BESAT, rolle.value, facts=facts)
-    for person in responsible(uow):
+    for person in administrators(uow, local_date(now)):
         put(uow, person, line, now)
 
 
@@ -26,6 +27,6 @@ def warn_of_failed(uow: UnitOfWork, row: OutboxRow, now: datetime) -> None:
     """
     hvem = str(row.payload["til"])
     line = Line(f"{IKKE_LEVERET}:{hvem}:{local_date(now)}", IKKE_LEVERET, hvem, facts={"hvem": hvem})
-    for person in responsible(uow):
+    for person in administrators(uow, local_date(now)):
         if person != hvem:
             put(uow, person, line, now)

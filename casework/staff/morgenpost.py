@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from casework.office import Office
-from domain.calendar import Calendars, local_date, sweep_time
-from domain.case import Stilling
+from domain.calendar import COPENHAGEN, Calendars, local_date, sweep_time
 from persistence.tables import Morgenpost
 from persistence.unit_of_work import UnitOfWork
 
@@ -86,9 +85,14 @@ def next_morning(calendars: Calendars, now: datetime) -> datetime:
 
 
 def must_wait(office: Office, til: str, now: datetime) -> bool:
-    """True while steps that are due have not been climbed: what they ask belongs in the same message."""
+    """True while steps that are due have not been climbed: what they ask belongs in the same message.
+
+    It waits from this day's first line on: one that was put in yesterday for this morning, or could not be told
+    before, must not send the message off ahead of the others.
+    """
+    midnight = datetime.combine(local_date(now), time.min, COPENHAGEN)
     with office.register.read() as uow:
-        since, due = uow.morgenpost.waits_since(til, now), uow.deadlines.first_due()
+        since, due = uow.morgenpost.waits_since(til, midnight, now), uow.deadlines.first_due()
     return since is not None and due is not None and due <= now and now - since < _AT_MOST
 
 
@@ -119,15 +123,6 @@ def mark_told(office: Office, row_id: int, til: str, line_ids: tuple[int, ...], 
         first = uow.morgenpost.first_waiting(til, now)
         if first is not None:
             _order(uow, til, str(first), now, now)
-
-
-def responsible(uow: UnitOfWork) -> list[str]:
-    """Whoever looks after the house itself: the administrators, or the leaders where there are none."""
-    by_role = {
-        role: [person.id for person in uow.parties.staff() if person.rolle == role]
-        for role in (Stilling.ADMINISTRATOR, Stilling.LEDER)
-    }
-    return by_role[Stilling.ADMINISTRATOR] or by_role[Stilling.LEDER]
 
 
 def _order(uow: UnitOfWork, til: str, first: str, now: datetime, ready: datetime) -> None:

@@ -19,6 +19,8 @@ class MedarbejderFacts(Protocol):
     def team(self) -> str: ...
     @property
     def email(self) -> str | None: ...
+    @property
+    def aktiv(self) -> bool: ...
 
 
 class UdfoererFacts(Protocol):
@@ -37,14 +39,17 @@ class UdfoererFacts(Protocol):
 def load_stamdata(
     office: Office, staff: Iterable[MedarbejderFacts], providers: Iterable[UdfoererFacts]
 ) -> None:
-    """Each of them stands in the register as the list says, new or changed; who is not on it stays as they were."""
+    """Each of them stands in the register as the list says, new or changed; who is not on it stays as they were.
+
+    Whoever has left (`aktiv` false) is turned to no more: what was theirs goes to the next level up, with a warning.
+    """
     with office.register.write() as uow:
         for who in staff:
             person = uow.parties.medarbejder(who.id) or uow.add(
                 Medarbejder(id=who.id, navn=who.navn or who.id, rolle=who.rolle.value, team=who.team)
             )
             person.navn, person.rolle = who.navn or who.id, who.rolle.value
-            person.team, person.email = who.team, who.email
+            person.team, person.email, person.aktiv = who.team, who.email, who.aktiv
         for row in providers:
             provider = uow.parties.udfoerer(row.id) or uow.add(Udfoerer(id=row.id, navn=row.navn))
             provider.navn, provider.cvr, provider.email = row.navn, row.cvr, row.email

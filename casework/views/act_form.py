@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from casework.acts.afgoerelse import unanswered_hearings
 from casework.office import Office
 from config.display import Display
 from domain.case import DokumentTilstand
@@ -70,6 +71,9 @@ def case_options(office: Office, display: Display, forloeb_id: int) -> Options:
                 (row.rule_id, display.say("frist", row.rule_id))
                 for row in uow.deadlines.running(forloeb_id)
                 if row.state == Tilstand.AKTIV and row.hviler_til is not None
+            ),
+            "hoeringer": _options(
+                (str(nr), _short(row.oplysning)) for nr, row in unanswered_hearings(uow, forloeb_id)
             ),
             "oensker": _options((str(row.nr), _short(row.tekst)) for row in uow.of_sag(Oenske, sag_id)),
             "maal": _options((str(row.nr), _short(row.tekst)) for row in uow.of_sag(Maal, sag_id)),

@@ -9,6 +9,7 @@ from config.display import Display
 from domain.calendar import local_date
 from domain.case import VENTEFASER
 from domain.cpr import normalise_cpr
+from domain.deadlines import Tilstand
 from domain.rules import Art
 from persistence.read import (
     Beside,
@@ -21,7 +22,7 @@ from persistence.read import (
     counts,
     find_cases,
 )
-from persistence.tables import Medarbejder
+from persistence.tables import Deadline, Medarbejder
 from persistence.unit_of_work import UnitOfWork
 
 PAGE = 50
@@ -160,6 +161,18 @@ def waiting_on(display: Display, side: Beside, owner: str) -> str:
     if side.kilde:
         return display.say("venter_paa", "kilde", kilde=side.kilde)
     return display.say("venter_paa", owner)
+
+
+def owner_of_next(office: Office, clocks: Sequence[Deadline], today: date) -> str:
+    """Whose move it is by the deadline that the list shows first of these."""
+    urgency = urgency_of(office, today)
+    counted = [
+        (0 if late and clock.rule_id in urgency.lov else 1 if late else 2, clock.due_on, clock.id, clock)
+        for clock in clocks
+        if clock.state == Tilstand.AKTIV and clock.rule_id not in urgency.uden
+        for late in [clock.due_on < today]
+    ]
+    return _owner(office, min(counted)[-1].rule_id if counted else None)
 
 
 def _owner(office: Office, rule_id: str | None) -> str:

@@ -8,7 +8,7 @@ from casework.office import Office
 from casework.views.case_cadences import CadenceLine, cadence_lines
 from casework.views.case_clocks import Clock, clock_lines
 from casework.views.case_letters import LetterLine, letter_lines
-from casework.views.case_list import waiting_on, waiting_since
+from casework.views.case_list import owner_of_next, waiting_on, waiting_since
 from casework.views.timeline_page import Names, Timeline, timeline
 from config.display import ActLabel, Display
 from domain.calendar import local_date
@@ -181,6 +181,7 @@ def _head(
 ) -> CaseHead:
     side = beside(uow.session, [row.id])[row.id]
     since = waiting_since(row.fase, row.venter, side, row.oprettet)
+    clocks = uow.deadlines.all_of(row.id)
     who = uow.parties.medarbejder(sag.sagsbehandler_id) if sag.sagsbehandler_id else None
     borger = sag.borger
     return CaseHead(
@@ -213,7 +214,7 @@ def _head(
         team=sag.team,
         venter_siden=since,
         venter_dage=(local_date(now) - since).days if since else None,
-        venter_paa=waiting_on(display, side, "sagsbehandler" if row.venter else "ingen"),
+        venter_paa=waiting_on(display, side, owner_of_next(office, clocks, local_date(now))),
     )
 
 
@@ -235,7 +236,7 @@ def _content(
     names = names_of(uow, display)
     letters = letter_lines(office, display, uow, row.id)
     return CaseContent(
-        frister=clock_lines(office, display, uow, row, local_date(now)),
+        frister=clock_lines(office, display, uow, row, now),
         rytmer=cadence_lines(office, display, uow, row, local_date(now)),
         kladder=tuple(line for line in letters if line.kladde),
         breve=tuple(line for line in letters if not line.kladde),

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from casework.adoption.flytning import Beholder, Change, Flytning, affected
+from casework.adoption.i_kraft import Kind
 from casework.adoption.indfoerelse import Proposal
 from casework.office import Office
 from config.display import Display, load_display
@@ -27,6 +28,10 @@ _DEEDS = {
     "opgave": "opgave",
     "kladde": "kladde",
     "send": "brev",
+}
+_MOVED = {
+    "regler": "Frister, der løber og ville flytte sig (regler flytter dem kun med --flyt)",
+    "kalender": "Frister, der løber og ville flytte sig sammen med kalenderen",
 }
 _DAY_KINDS = {"helligdage": "Helligdag", "saerlige": "Dag uden svar", "lukkedage": "Lukkedag"}
 
@@ -72,7 +77,7 @@ def show(shown: Shown) -> None:
         if len(rows) < _MOST:
             rows.append(one)
     display = load_display()
-    _show_moved(display, moved, sum(tally.moved.values()))
+    _show_moved(display, shown.proposal.kind, moved, sum(tally.moved.values()))
     _show_kept(display, kept, sum(tally.kept.values()))
     show_table(
         "Antal",
@@ -124,7 +129,14 @@ def _show_values(proposal: Proposal) -> None:
             "Regler, der bliver anderledes",
             ("Regel", "For", "Hvad", "Nu", "Herefter", "Gælder fra"),
             [
-                (one.regel, one.hvem, one.hvad, one.foer, one.nu, shown_day(one.fra) if one.fra else "")
+                (
+                    one.regel,
+                    one.hvem,
+                    one.hvad,
+                    one.foer,
+                    one.nu,
+                    shown_day(max(one.fra, proposal.fra.isoformat())),
+                )
                 for one in proposal.rules
             ],
         )
@@ -132,13 +144,19 @@ def _show_values(proposal: Proposal) -> None:
         show_table(
             "Dage, der bliver anderledes",
             ("Dag", "Navn", "Slags", "Hvad"),
-            [(row["dag"], row["navn"], _DAY_KINDS[row["slags"]], row["hvad"]) for row in proposal.days],
+            [(_day(row["dag"]), row["navn"], _DAY_KINDS[row["slags"]], row["hvad"]) for row in proposal.days],
         )
 
 
-def _show_moved(display: Display, rows: list[Flytning], total: int) -> None:
+def _day(text: str) -> str:
+    """A day of every year has no year to show."""
+    month, _, day = text.rpartition("-")
+    return shown_day(text) if "-" in month else f"{day}.{month}. hvert år"
+
+
+def _show_moved(display: Display, kind: Kind, rows: list[Flytning], total: int) -> None:
     show_table(
-        "Frister, der løber og ville flytte sig (regler flytter dem kun med --flyt)",
+        _MOVED[kind.name],
         ("Sag", "Frist", "Om", "Nu", "Herefter", "Næste trin", "Kommer straks", "Kommer ikke"),
         [
             (

@@ -6,12 +6,14 @@ from pathlib import Path
 from casework.adoption.flytning import Change
 from casework.adoption.i_kraft import CALENDARS, RULES
 from casework.adoption.indfoerelse import Proposal, adopt, change_of, move_each, to_move
+from casework.adoption.teams import unknown_teams
 from casework.office import Office
+from config.faults import reason
 from config.loader import load_rulebook, with_rules
 from config.own_files import CALENDAR, DEADLINES, own_deadlines
 from config.publication import require_adopted
 from config.rule_file import valid_from
-from config.settings import Settings, load_settings
+from config.settings import NO_FOLDER, Settings, load_settings
 from domain.calendar import local_date
 from domain.errors import BadInput, BrokenConfig, Fault
 from domain.rulebook import Rulebook
@@ -39,7 +41,7 @@ def calendar_diff(ny: Path, *, as_json: bool) -> Ending:
 
 def adopt_rules(ny: Path, *, af: str, flyt: bool, fra: date | None, as_json: bool) -> Ending:
     """The rules hold, and the deadlines that run are moved where that is asked for; 3 where some must wait."""
-    settings, office = load_settings(), the_office()
+    settings, office = _settings(), the_office()
     if flyt and fra is not None and fra > local_date(now()):
         why = "løbende frister kan først flyttes den dag, reglerne gælder: kør igen med --flyt den dag"
         raise BadInput([Fault("regler", "--flyt", why)])
@@ -49,14 +51,24 @@ def adopt_rules(ny: Path, *, af: str, flyt: bool, fra: date | None, as_json: boo
 
 def adopt_calendar(ny: Path, *, af: str, as_json: bool) -> Ending:
     """The calendar holds, and the deadlines it touches are moved; 3 where some must wait."""
-    settings, office = load_settings(), the_office()
+    settings, office = _settings(), the_office()
     proposal = _calendar(settings, office.rulebook, ny)
     return _adopt(settings, office, proposal, af=af, flyt=True, as_json=as_json)
 
 
+def _settings() -> Settings:
+    """The settings, with a folder that what is adopted can lie in."""
+    settings = load_settings()
+    if settings.lokal == NO_FOLDER:
+        raise BadInput([Fault("miljøvariabler", "SAGSGANG_LOKAL", reason("ingen_mappe"))])
+    return settings
+
+
 def _diff(office: Office | None, proposal: Proposal, *, as_json: bool) -> Ending:
     change = change_of(office, proposal, local_date(now())) if office else None
-    shown = Shown(office, proposal, change, _missing(office, proposal), now())
+    unknown = unknown_teams(office, load_settings().lokal, proposal.before, proposal.after) if office else []
+    missing = [*map(str, unknown), *_missing(office, proposal)]
+    shown = Shown(office, proposal, change, missing, now())
     (show_json if as_json else show)(shown)
     return Ending.MISSING if shown.missing else Ending.DONE
 
@@ -97,7 +109,7 @@ def _missing(office: Office | None, proposal: Proposal) -> list[str]:
     if proposal.kind is not RULES or (office is not None and office.register.is_demo()):
         return []
     try:
-        require_adopted(proposal.after, before=proposal.before)
+        require_adopted(proposal.after, before=proposal.before, fra=proposal.fra)
     except BrokenConfig as error:
         return [str(fault) for fault in error.faults]
     return []

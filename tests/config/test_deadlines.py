@@ -19,7 +19,16 @@ AGREED = tomllib.loads((Path(__file__).parent / "standardregler.toml").read_text
 SHIPPED = tomllib.loads((CONFIG / "deadlines.toml").read_text(encoding="utf-8"))
 SETTINGS = {"modtagelse", "afsendelse"}
 # What the shipped file says beside the agreed values: where they were read, from when they hold, who adopted them.
-ADDED = {"kilde", "sat", "gyldig_fra", "skal_efterproeves", "ogsaa_start", "vedtaget", "offentliggjort"}
+ADDED = {
+    "kilde",
+    "sat",
+    "gyldig_fra",
+    "skal_efterproeves",
+    "ogsaa_start",
+    "vedtaget",
+    "offentliggjort",
+    "mellemrum",
+}
 RULES = sorted(set(AGREED) - SETTINGS)
 
 
@@ -50,6 +59,8 @@ MORE = [
     "p110_orientering",
     "aendret_behov",
     "oversendelse",
+    "klage_videre",
+    "nyt_om_start",
 ]
 OFF = ["vejen_videre", "nedtrapning", "p82_opfoelgning", "opstartsmoede"]
 

@@ -86,9 +86,10 @@ def test_a_municipality_changes_a_number_of_a_cadence_and_nothing_else() -> None
 def test_a_cadence_that_could_not_be_lived_is_refused(changes: Mapping[str, Any], told: str) -> None:
     with pytest.raises(BrokenConfig) as refusal:
         load(changes)
-    assert any(line.startswith(f"kadencer.toml: {told}") for line in str(refusal.value).splitlines()), str(
-        refusal.value
-    )
+    assert any(
+        line.startswith((f"local/deadlines.toml: {told}", f"kadencer.toml: {told}"))
+        for line in str(refusal.value).splitlines()
+    ), str(refusal.value)
 
 
 def test_a_rule_cannot_stand_in_both_files() -> None:

@@ -11,6 +11,7 @@ from config.settings import load_settings
 from domain.case import FASER
 from domain.errors import BrokenConfig
 from domain.events import Event
+from sagsgang.prefect_settings import settings_environment
 from tests.builders import rulebook
 
 
@@ -117,3 +118,14 @@ def test_a_folder_that_is_set_and_is_not_there_is_refused(
         load_settings()
     monkeypatch.setenv("SAGSGANG_LOKAL", str(tmp_path))
     assert load_settings().lokal == tmp_path
+
+
+def test_an_empty_folder_setting_is_no_folder_and_not_the_one_that_the_program_was_started_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "deadlines.toml").write_text('tavshed.varighed = "3 dage"', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SAGSGANG_LOKAL", "")
+    settings = load_settings()
+    assert not settings.lokal.is_dir()
+    assert settings_environment(settings)["SAGSGANG_LOKAL"] == ""

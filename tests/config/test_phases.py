@@ -49,6 +49,8 @@ FRISTER = [
     "p110_orientering",
     "aendret_behov",
     "oversendelse",
+    "klage_videre",
+    "nyt_om_start",
     "vejen_videre",
     "nedtrapning",
     "p82_opfoelgning",

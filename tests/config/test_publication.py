@@ -1,6 +1,7 @@
 """A municipality answers for the svarfrister it has adopted and published, and for no others."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,21 @@ def test_a_time_in_the_place_of_another_needs_dates_of_its_own(
         require_adopted(own(text, tmp_path), before=rulebook)
     dated = text + DATES.format(vedtaget="2027-01-10", offentliggjort="2027-02-01")
     require_adopted(own(dated, tmp_path), before=rulebook)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[svarfrist]\nvarighed."85" = "6 uger"\n',
+        '[[svarfrist.saerlige]]\nteam = "unge"\nvarighed."85" = "6 uger"\n',
+        '[svarfrist]\nvarighed."97" = "6 uger"\n',
+    ],
+)
+def test_no_svarfrist_holds_before_the_day_it_is_published(
+    rulebook: Rulebook, text: str, tmp_path: Path
+) -> None:
+    dates = DATES.format(vedtaget="2027-01-10", offentliggjort="2027-02-01")
+    new = own(text + (dates.replace('"85"', '"97"') if '"97"' in text else dates), tmp_path)
+    with pytest.raises(BrokenConfig, match="gælder fra 2027-01-31, men er først"):
+        require_adopted(new, before=rulebook, fra=date(2027, 1, 31))
+    require_adopted(new, before=rulebook, fra=date(2027, 2, 1))

@@ -1,17 +1,20 @@
 """What holds of every case, whatever has happened to it and in whatever order."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from casework.deadlines.omregning import recount
 from casework.nightly import wake_sleeping
 from domain.calendar import local_date
 from domain.case import DokumentTilstand, ForloebTilstand
 from domain.deadlines import Tilstand
 from domain.events import Event
-from domain.rules import DeadlineRule
+from domain.rules import DeadlineRule, Ejer
 from persistence.outbox import OutboxState
 from persistence.sleeping import sleeping
 from persistence.tables import Deadline, Dokument, Forloeb, Opgave, OutboxRow
@@ -19,7 +22,7 @@ from tests.builders import Desk
 from tests.flows.lives import LIVES, Life, lived
 
 # A life takes a second or two to play; each run of the suite plays others.
-MANY = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def rule_of(desk: Desk, clock: Deadline) -> DeadlineRule:
@@ -29,18 +32,39 @@ def rule_of(desk: Desk, clock: Deadline) -> DeadlineRule:
 
 @MANY
 @given(LIVES)
-def test_a_deadline_ends_after_it_starts_and_knows_what_comes_next(life: Life) -> None:
+def test_no_deadline_is_due_before_it_starts_and_none_has_a_step_that_is_overdue(life: Life) -> None:
     desk = lived(life)
     for clock in desk.all(Deadline):
-        rule = rule_of(desk, clock)
         assert clock.due_on >= local_date(clock.started_at)
         assert clock.next_at is None or clock.next_at > desk.now
-        if clock.state == Tilstand.AKTIV:
-            assert clock.ended_at is None
-            waits_for = rule.slut or rule.afloeses_ved or rule.tidligst
-            assert clock.next_at is not None or waits_for
-        else:
-            assert clock.ended_at is not None
+        assert (clock.ended_at is None) == (clock.state == Tilstand.AKTIV)
+
+
+@MANY
+@given(LIVES)
+def test_every_active_deadline_has_a_next_step_or_waits_for_a_named_event(life: Life) -> None:
+    desk = lived(life)
+    for clock in desk.all(Deadline):
+        if clock.state == Tilstand.AKTIV and clock.next_at is None:
+            rule = rule_of(desk, clock)
+            assert rule.slut or rule.afloeses_ved or rule.tidligst
+
+
+@MANY
+@given(LIVES, st.sets(st.integers(1, 120), min_size=1, max_size=4))
+def test_one_more_holiday_never_makes_a_running_frist_of_a_citizen_shorter(
+    life: Life, ahead: set[int]
+) -> None:
+    desk = lived(life)
+    known = desk.office.rulebook.calendars
+    more = {local_date(desk.now) + timedelta(days=days) for days in ahead}
+    richer = replace(known, helligdage=known.helligdage | more)
+    for clock in desk.all(Deadline):
+        rule = rule_of(desk, clock)
+        if clock.state == Tilstand.AKTIV and rule.ejer is Ejer.BORGER:
+            anew = recount(clock, rule, rule, richer)
+            assert anew.due_on >= clock.due_on
+            assert not anew.shorter
 
 
 @MANY

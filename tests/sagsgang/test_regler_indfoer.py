@@ -73,6 +73,24 @@ def test_diff_says_what_is_missing_before_the_rules_can_be_adopted(
     assert staffed("regler", "diff", "--ny", written(tmp_path, SVARFRIST + PUBLISHED)).code == 0
 
 
+def test_a_rule_for_a_team_that_there_is_not_is_refused_with_the_name_nearest_to_it(
+    staffed: Run, lokal: Path, tmp_path: Path
+) -> None:
+    own = '[[tavshed.saerlige]]\nteam = "{team}"\nvarighed = "9 dage"\n'
+    ny = written(tmp_path, own.format(team="voksen-nrod"))
+    told = "tavshed.saerlige: kender intet team 'voksen-nrod'; mener du 'voksen-nord'?"
+    assert told in staffed("regler", "diff", "--ny", ny).err
+    refused = staffed("regler", "indfoer", "--ny", ny, "--af", "leder1")
+    assert (refused.code, told in refused.err, list(lokal.glob("*.toml"))) == (2, True, [])
+    right = written(tmp_path, own.format(team="voksen-nord"))
+    assert staffed("regler", "indfoer", "--ny", right, "--af", "leder1").code == 0
+
+
+def test_a_rule_that_changes_today_is_said_to_hold_from_today(staffed: Run, tmp_path: Path) -> None:
+    shown = staffed("regler", "diff", "--ny", written(tmp_path, TALK))
+    assert (shown.code, "2020" in shown.out) == (0, False)
+
+
 def test_to_look_makes_no_register(run: Run, var: Path, tmp_path: Path) -> None:
     shown = run("regler", "diff", "--ny", written(tmp_path, TALK))
     assert (shown.code, "5 arbejdsdage" in shown.out, var.exists()) == (0, True, False)

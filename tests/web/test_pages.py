@@ -70,7 +70,7 @@ def test_a_case_page_shows_phases_deadlines_words_and_timeline(house: House) -> 
     html = house.client().get(f"/sager/{number}").text
 
     assert 'aria-current="step"><span>Sagsåbning' in html
-    assert "RSL § 3, stk. 2" in html
+    assert "retssikkerhedslovens § 3, stk. 2, kommunens egen frist · sagsbehandleren skal handle" in html
     assert "27. apr. 2026" in html
     assert "Jeg kan ikke sove." in html
     assert "At sove igennem" in html

@@ -212,3 +212,14 @@ def test_the_time_to_complain_counts_from_the_post_though_the_engine_was_down_th
     desk.engine("oppe")
     assert desk.due("klage").isoformat() == "2026-03-10"
     assert desk.all(Afgoerelse)[0].modtaget == date(2026, 2, 10)
+
+
+def test_an_answer_belongs_to_the_hearing_that_it_names_and_else_to_the_oldest() -> None:
+    desk = in_sagsvurdering()
+    for told in ("Det første.", "Det andet.", "Det tredje."):
+        desk.act("partshoer", oplysning=told)
+    desk.act("modtag_partshoeringssvar", svar="Om det andet.", hoering=2)
+    desk.act("modtag_partshoeringssvar", svar="Om det første.")
+    assert [row.svar for row in desk.all(Partshoering)] == ["Om det første.", "Om det andet.", None]
+    for nr in (2, 4):
+        assert desk.refused("modtag_partshoeringssvar", hoering=nr) == "ukendt"

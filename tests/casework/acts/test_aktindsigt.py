@@ -41,3 +41,11 @@ def test_a_request_outlives_the_case() -> None:
     desk.act("giv_aktindsigt")
     desk.act("anmod_aktindsigt")
     assert desk.clock_of("aktindsigt").state == "aktiv"
+
+
+def test_the_working_days_run_from_the_day_the_request_came() -> None:
+    desk = a_case()
+    desk.wait(days=3)
+    desk.act("anmod_aktindsigt", modtaget="2026-02-02T15:00:00")
+    assert desk.due("aktindsigt").isoformat() == "2026-02-11"
+    assert desk.refused("anmod_aktindsigt", modtaget="2026-02-06T15:00:00") == "ugyldig_dato"

@@ -183,3 +183,13 @@ def test_help_under_82_b_may_end_near_its_end_also_where_the_engine_was_down() -
     desk.wait(weeks=25)
     desk.act("afslut_indsats")
     assert states(desk) == ["afsluttet"]
+
+
+def test_help_that_began_before_it_was_told_of_is_counted_from_its_first_day() -> None:
+    desk = ordered("82 b")
+    desk.wait(days=10)
+    for dato in ("2026-02-01", "2026-02-13"):
+        assert desk.refused("start_indsats", dato=dato) == "ugyldig_dato"
+    desk.act("start_indsats", dato="2026-02-04")
+    assert desk.due("p82b_slut").isoformat() == "2026-08-04"
+    assert desk.due("opfoelgning").isoformat() == "2026-05-04"

@@ -77,3 +77,11 @@ def test_the_oldest_request_is_answered_first_and_both_outlive_the_case() -> Non
     desk.act("giv_indsigt")
     assert desk.refused("giv_indsigt") == "ukendt"
     assert all(row.givet for row in desk.all(GdprIndsigt))
+
+
+def test_the_month_runs_from_the_day_the_request_came() -> None:
+    desk = a_case()
+    desk.wait(days=3)
+    desk.act("anmod_indsigt", modtaget="2026-02-02T15:00:00")
+    assert desk.due("gdpr_indsigt").isoformat() == "2026-03-02"
+    assert desk.refused("anmod_indsigt", modtaget="2026-02-06T15:00:00") == "ugyldig_dato"

@@ -187,3 +187,35 @@ def test_it_cannot_have_come_before_the_decision_or_ahead_of_now(modtaget: str) 
     desk = decided("85", "afslag")
     desk.wait(days=35)
     assert desk.refused("hjemvis", modtaget=modtaget) == "ugyldig_dato"
+
+
+def test_a_klage_counts_from_the_day_it_came_and_not_from_the_day_it_was_written_here() -> None:
+    desk = decided("85", "afslag")
+    desk.wait(days=4)
+    desk.act("modtag_klage", modtaget="2026-02-03T10:00:00")
+    assert desk.due("genvurdering").isoformat() == "2026-03-03"
+    assert desk.refused("modtag_klage", modtaget="2026-02-01T10:00:00") == "ugyldig_dato"
+
+
+def test_of_two_klager_the_one_that_is_meant_is_answered() -> None:
+    desk = decide(decide(in_afgoerelse("85", "83"), "85", "afslag"), "83", "afslag")
+    desk.act("modtag_klage", paragraf="85")
+    desk.act("modtag_klage", paragraf="83")
+    desk.act("send_genvurdering", paragraf="85", resultat="fastholdt")
+    assert desk.refused("send_genvurdering", paragraf="85", resultat="fastholdt") == "ukendt"
+    assert {clock.refs["paragraf"]: clock.state for clock in desk.clocks("genvurdering")} == {
+        "85": "overholdt",
+        "83": "aktiv",
+    }
+
+
+def test_a_klage_that_stands_is_sent_on_within_the_same_four_weeks() -> None:
+    desk = decided("85", "afslag")
+    desk.act("modtag_klage")
+    desk.wait_until(desk.now.replace(month=3, day=2))
+    desk.act("send_genvurdering", resultat="fastholdt")
+    assert desk.due("klage_videre") == desk.due("genvurdering")
+    desk.wait(days=2)
+    assert desk.told("eskaler", "klage_videre") == ["2026-03-03"]
+    desk.act("luk_opgave", opgave="send_klage_videre")
+    assert desk.clock_of("klage_videre").state == "overskredet"

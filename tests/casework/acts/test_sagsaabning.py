@@ -273,3 +273,11 @@ def test_an_application_after_a_refusal_is_not_waited_for_in_silence() -> None:
     assert desk.clock_of("tavshed").state == "overholdt"
     desk.act("modtag_ansoegning", paragraf="83")
     assert desk.clock_of("tavshed").state == "aktiv"
+
+
+def test_an_application_counts_from_the_day_it_came() -> None:
+    desk = a_case("85")
+    desk.wait(days=3)
+    desk.act("modtag_ansoegning", paragraf="104", modtaget="2026-01-30T15:00:00")
+    assert desk.due("svarfrist").isoformat() == "2026-03-27"
+    assert desk.refused("modtag_ansoegning", paragraf="83", modtaget="2026-02-06T15:00:00") == "ugyldig_dato"

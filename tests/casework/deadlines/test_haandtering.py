@@ -19,7 +19,7 @@ def escalated() -> Desk:
 def test_a_step_acted_on_is_not_repeated_and_the_journal_tells_who_and_why() -> None:
     desk = escalated()
     desk.act("tag_haand_om", by="leder1", frist="foerste_samtale", note="Vi ringer i dag.")
-    desk.wait(days=30)
+    desk.wait(days=29)
     assert desk.told("eskaler", "foerste_samtale") == ["2026-02-16"]
     with desk.read() as uow:
         (entry,) = [entry for entry in uow.journal.entries(1) if entry.event == "frist_haandteret"]
@@ -27,6 +27,21 @@ def test_a_step_acted_on_is_not_repeated_and_the_journal_tells_who_and_why() -> 
         "leder1", "foerste_samtale", {"note": "Vi ringer i dag."},
     )  # fmt: skip
     assert desk.clock_of("foerste_samtale").state == "aktiv"
+
+
+def test_what_was_taken_in_hand_and_forgotten_is_told_of_again_after_as_long_as_it_may_rest() -> None:
+    desk = escalated()
+    desk.act("tag_haand_om", frist="foerste_samtale", note="Jeg ringer i dag.")
+    desk.wait(days=38)
+    assert desk.told("eskaler", "foerste_samtale") == ["2026-02-16", "2026-03-20", "2026-03-27"]
+
+
+def test_the_last_step_of_a_statutory_date_is_never_silenced_for_good() -> None:
+    desk = a_case("99")
+    desk.wait(days=14)
+    assert desk.told("eskaler", "svarfrist")
+    desk.act("tag_haand_om", frist="svarfrist", note="Vi afgør den.")
+    assert desk.clock_of("svarfrist").next_at is not None
 
 
 def test_without_it_the_leader_is_told_every_week() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from persistence.tables import Morgenpost, OutboxRow
-from tests.builders import a_case, in_opfoelgning
+from tests.builders import a_case, in_opfoelgning, ordered
 
 
 def test_an_overdue_deadline_is_never_silent() -> None:
@@ -121,3 +121,32 @@ def test_a_deadline_tells_what_started_it_and_whose_place_it_took() -> None:
     assert (promised.start_event, promised.start_om) == ("brev_sendt", "forlaenget_svarfrist")
     assert promised.forgaenger_id == svarfrist.id
     assert desk.clock_of("tavshed").forgaenger_id == desk.clocks("tavshed")[-2].id
+
+
+def test_the_same_letter_about_the_same_thing_does_not_come_twice_in_a_week() -> None:
+    desk = ordered("108")
+    desk.wait_until(desk.now.replace(day=13))
+    desk.act("kvitter_bestilling", svar="ja")
+    desk.wait(days=30)
+    # Pladsens ventebrev gik fredag den 27.; det om opstart, som forfaldt dagen efter, ville sige det samme.
+    assert desk.due("opstart").isoformat() == "2026-02-27"
+    assert desk.told("sendt", "ventebrev") == ["2026-02-27"]
+    with desk.read() as uow:
+        spared = [
+            entry.about
+            for sag in uow.journal.sags_after(0)
+            for entry in uow.journal.entries(sag, 0)
+            if entry.event == "brev_sparet"
+        ]
+    assert spared == ["ventebrev"]
+
+
+def test_news_that_a_ventebrev_promised_of_the_start_is_a_deadline_until_the_citizen_has_it() -> None:
+    desk = ordered()
+    desk.act("kvitter_bestilling", svar="ja")
+    desk.wait(days=31)
+    assert desk.told("sendt", "ventebrev") == ["2026-02-16"]
+    assert desk.due("nyt_om_start").isoformat() == "2026-03-02"
+    assert desk.told("eskaler", "nyt_om_start") == ["2026-03-03"]
+    desk.act("registrer_kontakt")
+    assert desk.clock_of("nyt_om_start").state == "overskredet"

@@ -64,6 +64,22 @@ def test_the_pace_looks_half_a_year_back_and_no_further() -> None:
     assert sum(found.sene) == 0.25
 
 
+def test_what_lies_past_its_date_and_is_never_ended_is_part_of_the_pace() -> None:
+    desk = a_case()
+    ended(desk, "svarfrist", Tilstand.OVERHOLDT, 9, timedelta(days=1))
+    ended(desk, "svarfrist", Tilstand.AKTIV, 3, timedelta())
+    found = line(desk, "svarfrist", 9)
+    assert (found.overskredet, found.tempo.antal, found.tempo.andel) == (3, 12, 0.25)
+
+
+def test_one_teams_forecast_rests_on_the_same_as_its_part_of_the_whole() -> None:
+    desk = a_case()
+    ended(desk, "svarfrist", Tilstand.AKTIV, 12, timedelta())
+    team = forecast(desk.office, desk.now, team="voksen").linjer
+    assert team == forecast(desk.office, desk.now).linjer
+    assert forecast(desk.office, desk.now, team="andre").linjer == ()
+
+
 def test_what_was_replaced_or_fell_away_says_nothing_of_the_pace() -> None:
     desk = a_case()
     for state in (Tilstand.AFLOEST, Tilstand.BORTFALDET, Tilstand.UDLOEBET):

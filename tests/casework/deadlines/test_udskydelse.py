@@ -10,7 +10,7 @@ from config.deadlines import rule_from_content
 from domain.calendar import COPENHAGEN
 from persistence.sleeping import sleeping
 from persistence.tables import Morgenpost
-from tests.builders import Desk, a_case, calendars, in_sagsoplysning, rulebook
+from tests.builders import Desk, a_case, a_desk, calendars, in_sagsoplysning, rulebook
 
 # The case came on Monday 2 February: first talk due the 16th, reminded of on the 11th, escalated on the 16th.
 RESTS = {"frist": "foerste_samtale", "til_dato": "2026-02-20", "grund": "Borgeren er indlagt."}
@@ -75,6 +75,12 @@ def test_a_ladder_whose_next_step_lies_later_keeps_to_it() -> None:
 )
 def test_what_may_not_rest_is_refused_with_a_sentence(changed: dict[str, str], grund: str) -> None:
     assert a_case().refused("udskyd_frist", **RESTS | changed) == grund
+
+
+def test_an_emergency_does_not_rest() -> None:
+    desk = a_desk()
+    desk.act("modtag_henvendelse", borger={"navn": "Anna Prøvesen"}, akut=True)
+    assert desk.refused("udskyd_frist", **RESTS | {"frist": "akut_kontakt"}) == "mangler_ret"
 
 
 def test_the_last_day_that_the_municipality_allows_is_allowed() -> None:

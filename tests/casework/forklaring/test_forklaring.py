@@ -67,15 +67,15 @@ def test_the_chain_of_a_twice_extended_svarfrist_is_told_with_what_came_of_each(
     found = why(desk, "ny_svarfrist")
     assert found.saetning == (
         "Fristen »Svar på ansøgningen (ny dato)« (§ 85) er fredag den 22. maj 2026, fordi borgeren er lovet svar "
-        "senest den dag i brevet, der blev sendt lørdag den 18. april 2026 (RSL § 3, stk. 2, 3. pkt., fastsat ved lov)."
+        "senest den dag i brevet, der blev sendt lørdag den 18. april 2026 (retssikkerhedslovens § 3, stk. 2, 3. pkt., fastsat ved lov)."
     )
     first = (
         "Den tog over efter fristen »Svar på ansøgningen« med datoen mandag den 30. marts 2026, "
-        "som blev afløst den 24. marts 2026, inden den var gået (RSL § 3, stk. 2, kommunens egen frist)."
+        "som blev afløst den 24. marts 2026, inden den var gået (retssikkerhedslovens § 3, stk. 2, kommunens egen frist)."
     )
     second = (
         "Den tog over efter fristen »Svar på ansøgningen (ny dato)« med datoen fredag den 24. april 2026, "
-        "som blev afløst den 18. april 2026, inden den var gået (RSL § 3, stk. 2, 3. pkt., fastsat ved lov)."
+        "som blev afløst den 18. april 2026, inden den var gået (retssikkerhedslovens § 3, stk. 2, 3. pkt., fastsat ved lov)."
     )
     assert found.linjer[:2] == (first, second)
     assert (
@@ -122,7 +122,7 @@ def test_a_date_that_was_moved_beyond_its_rule_says_when_and_why() -> None:
     assert why(desk, "svarfrist").saetning == (
         "Fristen »Svar på ansøgningen« (§ 85) er onsdag den 15. april 2026, fordi ansøgningen blev modtaget mandag den "
         "2. februar 2026, og datoen siden er flyttet hertil den 2. februar 2026, da kommunen indførte en ny regel "
-        "(RSL § 3, stk. 2, kommunens egen frist)."
+        "(retssikkerhedslovens § 3, stk. 2, kommunens egen frist)."
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from persistence.tables import Kadence, OutboxRow
+from persistence.tables import Kadence, Morgenpost, OutboxRow
 from tests.builders import Desk, a_desk, decide, in_opfoelgning
 
 HER_NO = "Borgeren siger nej tak."
@@ -82,6 +82,22 @@ def test_what_an_udfoerer_has_is_journalled_in_the_house_and_done_by_the_engine_
         house = [(entry.event, entry.about, entry.actor) for entry in uow.journal.entries(None)]
         assert uow.journal.verify(None) is None
     assert house == [("udfoererkadence_startet", "fit", "leder1")]
+
+
+def test_the_leaders_read_the_next_morning_that_a_whole_udfoerer_has_it_or_no_longer_has_it() -> None:
+    desk = in_opfoelgning()
+    desk.act("start_kadence_for_udfoerer", udfoerer="birken", kadence="fit")
+    desk.act("stop_kadence_for_udfoerer", by="leder1", udfoerer="birken", kadence="fit")
+    desk.wait(days=1)
+    lines = [row for row in desk.all(Morgenpost) if row.art.startswith("udfoererkadence")]
+    # Whoever did it needs no line.
+    assert [(row.til, row.art, row.facts["antal"]) for row in lines] == [
+        ("leder1", "udfoererkadence_til", "1")
+    ]
+    (notice,) = [
+        note for note in desk.runtime.notices.told if ":leder1:" in note.key and note.kind == "morgenpost"
+    ]  # type: ignore[attr-defined]  # the desk's notifier remembers
+    assert "FIT-samtale er slået til hos Bostøtten Birken; sager, det gælder nu: 1" in notice.body
 
 
 def test_what_was_stopped_before_the_engine_came_to_it_is_not_begun() -> None:

@@ -179,9 +179,29 @@ def test_after_downtime_everybody_has_one_message(days: int) -> None:
     assert {notice.kind for notice in new} == {"morgenpost"}
 
 
+@pytest.mark.parametrize("days_before", [1, 4])
+def test_a_line_from_an_earlier_day_does_not_send_the_message_off_ahead_of_this_mornings(
+    days_before: int,
+) -> None:
+    desk = a_case("")
+    desk.engine("nede")
+    desk.wait_until(SEVEN - timedelta(days=days_before))
+    with desk.office.register.write() as uow:
+        # Put in for this very morning, or left over from one whose message did not arrive.
+        ready = SEVEN if days_before == 1 else desk.now
+        morgenpost.put(uow, "leder1", a_line(1), desk.now, ready)
+    desk.wait_until(SEVEN)
+    assert morgenpost.must_wait(desk.office, "leder1", desk.now) is (days_before == 1)
+    put(desk, "leder1", a_line(2))
+    assert morgenpost.must_wait(desk.office, "leder1", desk.now)
+    desk.wait_until(SEVEN + timedelta(minutes=30))
+    assert not morgenpost.must_wait(desk.office, "leder1", desk.now)
+
+
 def test_every_kind_of_line_and_group_has_its_words() -> None:
     words = rulebook().notice_words
     facts = {"rolle": "leder", "team": "voksen", "hvem": "sb1", "dag": "2. marts 2026"}
+    facts |= {"kadence": "FIT-samtale", "udfoerer": "birken", "antal": "3"}
     arts = (
         "eskaler",
         "opgave",
@@ -192,6 +212,8 @@ def test_every_kind_of_line_and_group_has_its_words() -> None:
         "haandteret",
         "ikke_besat",
         "ikke_leveret",
+        "udfoererkadence_til",
+        "udfoererkadence_fra",
     )
     desk = a_desk(at=SEVEN)
     lines = [

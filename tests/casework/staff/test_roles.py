@@ -88,3 +88,25 @@ def test_another_teams_leader_is_only_the_last_resort() -> None:
         uow.session.get_one(Medarbejder, "chef1").aktiv = False
     case.wait_until(case.now + timedelta(days=7))
     assert who(case) == "leder9"
+
+
+def test_an_administrator_who_is_away_is_warned_through_who_stands_in() -> None:
+    desk = a_desk(sb1="sagsbehandler", chef1="chef", drift1="administrator", drift2="administrator")
+    case = a_case("", desk=desk)
+    case.act("fravaer", medarbejder="drift1", til="2026-03-20", stedfortraeder="drift2")
+    case.wait(days=15)
+    assert warnings(case) == [("drift2", "leder", "voksen")]
+
+
+def test_with_neither_administrator_nor_leader_the_chef_is_warned() -> None:
+    desk = with_staff(sb1="sagsbehandler", chef1="chef")
+    assert warnings(desk) == [("chef1", "leder", "voksen")]
+
+
+def test_somebody_who_comes_back_early_has_their_own_again_the_day_after() -> None:
+    desk = a_case("")
+    desk.act("fravaer", medarbejder="sb1", til="2026-03-20", stedfortraeder="sb2")
+    desk.wait(days=7)
+    desk.act("fravaer", medarbejder="sb1", til="2026-02-09", stedfortraeder="sb2")
+    desk.wait(days=7)
+    assert who(desk, "paamind") == "sb1"
