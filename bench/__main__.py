@@ -10,14 +10,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import bench_engine, bench_letters, bench_memory, bench_steps, bench_sweep
+from bench import bench_bulk_letters, bench_engine, bench_letters, bench_memory, bench_steps, bench_sweep
 from bench.figures import HEADINGS, Figure, markdown
 from bench.machine import machine
 from bench.sizes import REAL, SMALL, Sizes
 
 BENCHES: dict[str, Callable[[Sizes], list[Figure]]] = {
     module.NAME: module.figures
-    for module in (bench_letters, bench_steps, bench_engine, bench_memory, bench_sweep)
+    for module in (bench_letters, bench_bulk_letters, bench_steps, bench_engine, bench_memory, bench_sweep)
 }
 _WIDE = 160
 RESULTS = Path(__file__).with_name("results")

@@ -13,13 +13,21 @@ from bench.letter_sources import Sources, lay_out
 from bench.runs import PEERS, Result, folder, house, in_turn, on_one_core, peer, tell
 from bench.sizes import Sizes
 from docgen.docx import to_docx
+from docgen.html import to_html
+from docgen.letter import Letter
 from docgen.pdf import to_pdf
+from docgen.text import to_text
 
 NAME = "letters"
-_MAKE = {"word": to_docx, "pdf": to_pdf}
+_MAKE: Mapping[str, Callable[[Letter], object]] = {
+    "word": to_docx,
+    "pdf": to_pdf,
+    "html": to_html,
+    "text": to_text,
+}
 # (ours, the peer, how many times faster ours is to be)
 _GOALS = (
-    ("Word, ours", "Word, docxtpl", 1),
+    ("Word, ours", "Word, docxtpl", 4),
     ("PDF/UA, ours", "PDF, WeasyPrint", 3),
     ("PDF/UA, ours", "PDF, LibreOffice in batches", 10),
 )
@@ -46,6 +54,8 @@ def _contestants(place: Path, sizes: Sizes) -> dict[str, Callable[[], Result]]:
     found: dict[str, Callable[[], Result]] = {
         "Word, ours": lambda: house("bench.bench_letters", "word", sizes.letters, pinned=True),
         "PDF/UA, ours": lambda: house("bench.bench_letters", "pdf", sizes.letters, pinned=True),
+        "HTML, ours": lambda: house("bench.bench_letters", "html", sizes.letters, pinned=True),
+        "text, ours": lambda: house("bench.bench_letters", "text", sizes.letters, pinned=True),
     }
     if PEERS.exists():
         found["Word, docxtpl"] = lambda: peer("docxtpl_letters.py", place, pinned=True)

@@ -32,7 +32,10 @@ _NAMED = {
     "maal": "maal",
 }
 _ID_IN_KEY = re.compile(r"(?<![^:])([a-z_]+):(\d+)(?![^:])")
-_LONG_HEX = re.compile(r"\b[0-9a-f]{32,}\b")
+# A key, or the end of a message's UUID: the rest of that may be the same in every copy.
+_LONG_HEX = re.compile(
+    r"\b[0-9a-f]{32,}\b|(?<=\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-)[0-9a-f]{12}\b"
+)
 
 Parts = tuple[Any, ...]
 

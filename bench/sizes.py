@@ -44,6 +44,7 @@ class Sizes:
     steps: int = 500
     letters: int = 50
     letters_one_by_one: int = 5
+    bulk_letters: int = 10_000
     engine_cases: int = 500
     memory_wait_s: int = 900
 
@@ -56,6 +57,7 @@ SMALL = Sizes(
     steps=20,
     letters=4,
     letters_one_by_one=1,
+    bulk_letters=40,
     engine_cases=10,
     memory_wait_s=120,
 )

@@ -17,7 +17,7 @@ SEND = "send"
 
 def draft(forloeb: OpenForloeb, brev: str, til: Rolle, refs: Mapping[str, Any]) -> Dokument:
     """A draft of the letter waits for approval; one that already waits about the same is left as it is."""
-    waiting = _waiting(forloeb, brev, refs)
+    waiting = _waiting(forloeb, brev, til, refs)
     if waiting is not None:
         return waiting
     letter = _add(forloeb, brev, til, refs)
@@ -25,12 +25,42 @@ def draft(forloeb: OpenForloeb, brev: str, til: Rolle, refs: Mapping[str, Any]) 
     return letter
 
 
+def write(
+    forloeb: OpenForloeb, brev: str, til: Rolle, refs: Mapping[str, Any], words: Mapping[str, Any]
+) -> Dokument:
+    """A draft with these words waits for approval; one that already waits for the same reader says them now.
+
+    So do those that the same event drafted for other readers and that nobody has written in.
+    """
+    drafted = forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.KLADDE)
+    # An event's draft is about more than whom it goes to: the klage it tells of, the follow-up that was held.
+    mine = (row for row in drafted if (row.brev, row.til) == (brev, til) and refs.items() <= row.refs.items())
+    old = next(reversed(list(mine)), None)
+    letter = old or _add(forloeb, brev, til, refs)
+    letter.ord = dict(words)
+    # What was edited in Word was the letter with the words before.
+    letter.word_sha256 = None
+    for beside in drafted:
+        if beside.brev == brev and not beside.ord and _event(beside.refs) == _event(letter.refs) != {}:
+            beside.ord = dict(words)
+    said = {"ord": dict(words), "rettet": True} if old else {"ord": dict(words)}
+    forloeb.tell(Event.BREV_KLADDE, brev, {"til": til.value, **said, **named_in(letter.refs)})
+    return letter
+
+
 def draft_anew(forloeb: OpenForloeb, brev: str, til: Rolle, refs: Mapping[str, Any]) -> Dokument:
-    """A fresh draft waits, and older ones that would say the same are dropped."""
+    """A fresh draft waits, and older ones that would say the same are dropped; what was written in the last stands in it."""
     for old in forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.KLADDE):
         if old.brev == brev and _about(old.refs) == _about(refs):
             drop(forloeb, old)
-    return draft(forloeb, brev, til, refs)
+    before = [
+        old.ord
+        for old in forloeb.uow.of_forloeb(Dokument, forloeb.id)
+        if (old.brev, old.til) == (brev, til) and _about(old.refs) == _about(refs)
+    ]
+    letter = draft(forloeb, brev, til, refs)
+    letter.ord = dict(before[-1]) if before else {}
+    return letter
 
 
 def send_by_rule(forloeb: OpenForloeb, brev: str, til: Rolle, refs: Mapping[str, Any], rule_id: str) -> None:
@@ -41,9 +71,16 @@ def send_by_rule(forloeb: OpenForloeb, brev: str, til: Rolle, refs: Mapping[str,
     _set_off(forloeb, _add(forloeb, brev, til, refs), by=f"regel:{rule_id}")
 
 
-def send_by_person(forloeb: OpenForloeb, brev: str, til: Rolle, refs: Mapping[str, Any]) -> Dokument:
+def send_by_person(
+    forloeb: OpenForloeb,
+    brev: str,
+    til: Rolle,
+    refs: Mapping[str, Any],
+    words: Mapping[str, Any] | None = None,
+) -> Dokument:
     """The letter is on its way: the act of sending it was itself a named person's approval."""
     letter = _add(forloeb, brev, til, refs)
+    letter.ord = dict(words or {})
     approve(forloeb, letter)
     return letter
 
@@ -57,8 +94,14 @@ def approve(forloeb: OpenForloeb, letter: Dokument, ny_dato: date | None = None)
 
 def try_again(forloeb: OpenForloeb, letter: Dokument) -> None:
     """The letter is made and sent once more; under its old key, so that it cannot leave twice."""
-    letter.tilstand = DokumentTilstand.GODKENDT.value
+    letter.godkendt, letter.godkendt_af = forloeb.now, forloeb.actor
     forloeb.tell(Event.BREV_GODKENDT, letter.brev, {"til": letter.til, "dokument": letter.id, "igen": True})
+    make_again(forloeb, letter)
+
+
+def make_again(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """The letter that was approved before is made anew from the case as it is now."""
+    letter.tilstand = DokumentTilstand.GODKENDT.value
     forloeb.uow.outbox.drop_failed([f"{RENDER}:{letter.noegle}"], forloeb.now)
     _render(forloeb, letter, f"{RENDER}:{letter.noegle}:{forloeb.now.isoformat()}")
 
@@ -87,9 +130,15 @@ def drop_drafts(forloeb: OpenForloeb, *breve: str, refs: Mapping[str, Any] | Non
             drop(forloeb, old)
 
 
-def _waiting(forloeb: OpenForloeb, brev: str, refs: Mapping[str, Any]) -> Dokument | None:
+def _waiting(forloeb: OpenForloeb, brev: str, til: Rolle, refs: Mapping[str, Any]) -> Dokument | None:
     drafts = forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.KLADDE)
-    return next((old for old in drafts if old.brev == brev and _about(old.refs) == _about(refs)), None)
+    same = (old for old in drafts if (old.brev, old.til) == (brev, til))
+    return next((old for old in same if _about(old.refs) == _about(refs)), None)
+
+
+def _event(refs: Mapping[str, Any]) -> dict[str, Any]:
+    """What the draft is about, whomever it goes to."""
+    return {key: value for key, value in refs.items() if key not in {"udfoerer", "kilde"}}
 
 
 def _about(refs: Mapping[str, Any]) -> dict[str, Any]:

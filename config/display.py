@@ -43,6 +43,7 @@ class _DisplayFile(Border):
     frist_endte: Labels
     brev: Labels
     brev_tilstand: Labels
+    post: Labels
     kanal: Labels
     rolle: Labels
     stilling: Labels

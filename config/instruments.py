@@ -39,6 +39,9 @@ class _Instrument(Sourced):
     note: str = ""
     licens: Words
     licens_kraeves: bool
+    til_borger: Words
+    punkter: ManyOf[Words] = ()
+    til_maal: bool = False
 
 
 class _Instruments(Border):
@@ -57,6 +60,8 @@ def load_instruments(path: Path) -> Mapping[str, Instrument]:
     found = {name: _instrument(name, row, sentences) for name, row in model.instrument.items()}
     for instrument in found.values():
         _check(instrument, path.name, faults)
+    if sum(instrument.til_maal for instrument in found.values()) != 1:
+        faults.add(path.name, "instrument", "en_maalskala")
     faults.refuse()
     return found
 
@@ -82,6 +87,8 @@ def _check(instrument: Instrument, file: str, faults: FaultLog) -> None:
     key = f"instrument.{instrument.id}"
     if instrument.fra >= instrument.til:
         faults.add(file, f"{key}.til", "graense_vendt")
+    if instrument.punkter and len(instrument.punkter) != instrument.antal:
+        faults.add(file, f"{key}.punkter", "punkter_antal", antal=instrument.antal)
     if instrument.total_range is None:
         if instrument.graenser or instrument.rci is not None:
             faults.add(file, key, "profil_uden_sum")

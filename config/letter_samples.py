@@ -10,8 +10,11 @@ from functools import cache
 from typing import Any
 
 from config.letter_text import LETTERS
-from domain.letter_facts import SENDER_FACT, LabelledLetterhead
+from config.own_files import SKREVNE_BREVE
+from config.skrevne_breve import load_skrevne_breve
+from domain.letter_facts import SENDER_FACT, WRITTEN, LabelledLetterhead
 from domain.letters import Facts, FactValue
+from domain.written_letters import SkrevetBrev
 
 
 def with_everything(slug: str, sample: Facts) -> Facts:
@@ -22,7 +25,11 @@ def with_everything(slug: str, sample: Facts) -> Facts:
 
 def sparse_case(slug: str, full: Facts, *, bare: bool) -> Facts:
     """The facts with all that may be lacking left out: `bare` everything, else only what lies within others."""
-    lacking = [*_trial_data()["tomme"].get("faelles", []), *_trial_data()["tomme"].get(slug, [])]
+    lacking = [
+        *_trial_data()["tomme"].get("faelles", []),
+        *_trial_data()["tomme"].get(slug, []),
+        *_may_stay_empty(slug),
+    ]
     facts: Any = _emptied(full) if bare else full
     for path in lacking:
         if bare or "." in path:
@@ -33,13 +40,25 @@ def sparse_case(slug: str, full: Facts, *, bare: bool) -> Facts:
 @cache
 def the_sender() -> Facts:
     """The letterhead in the shape that the composer gives it to a letter."""
-    names = {part.name for part in fields(LabelledLetterhead)} - {"etiketter", "farve", "cvr"}
+    names = {part.name for part in fields(LabelledLetterhead)} - {"etiketter", "farve", "cvr", "logo"}
     return {SENDER_FACT: {name: ["x"] if name == "adresse" else "x" for name in sorted(names)}}
 
 
 @cache
 def _trial_data() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads((LETTERS / "proeve.toml").read_text("utf-8"))
+
+
+def _may_stay_empty(slug: str) -> list[str]:
+    """The texts that a caseworker need not write; a list of theirs is emptied as every other."""
+    written = _written_letters().get(slug)
+    felter = written.felter if written else ()
+    return [f"{WRITTEN}.{felt.navn}" for felt in felter if not felt.paakraevet and not felt.liste]
+
+
+@cache
+def _written_letters() -> Mapping[str, SkrevetBrev]:
+    return load_skrevne_breve(LETTERS.parent / SKREVNE_BREVE)
 
 
 def _table(value: Any) -> Mapping[str, Any]:

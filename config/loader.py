@@ -11,24 +11,34 @@ from config.deadlines import Source, load_deadlines
 from config.faults import read_toml
 from config.instruments import load_instruments
 from config.kadencer import FILE as KADENCER
+from config.klarsprog import load_klarsprog
 from config.kommune import load_kommune
 from config.law import load_law
 from config.messages import load_messages
 from config.own_files import (
+    BILLEDER,
     CALENDAR,
     DEADLINES,
+    KLARSPROG,
     KOMMUNE,
     LETTERHEAD,
+    POST,
+    POST_IND,
     PROGNOSE,
+    SKREVNE_BREVE,
     letter_folders,
     own,
     own_calendar,
     own_deadlines,
+    own_klarsprog,
     require_known_files,
 )
 from config.phases import Known, load_gates, load_phases, load_tasks
+from config.post import load_post
+from config.post_ind import load_post_ind
 from config.principles import load_principles
 from config.prognose import load_plan
+from config.skrevne_breve import load_skrevne_breve
 from config.wording import load_letterhead, load_wordings
 from domain.errors import BrokenConfig, Fault
 from domain.rulebook import Rulebook
@@ -55,7 +65,11 @@ def load_rulebook(
     gather = _Gather(faults)
     law = gather(lambda: load_law(config / "law"))
     wordings = gather(lambda: load_wordings(letter_folders(config, local)))
-    letterhead = gather(lambda: load_letterhead(own(config, local, LETTERHEAD)))
+    letterhead = gather(
+        lambda: load_letterhead(
+            own(config, local, LETTERHEAD), own(config, local, BILLEDER), config / LETTERHEAD
+        )
+    )
     kommune = gather(lambda: load_kommune(own(config, local, KOMMUNE)))
     calendars = gather(
         lambda: load_calendars(config / CALENDAR, own=instead.get(CALENDAR) or own_calendar(local))
@@ -65,7 +79,11 @@ def load_rulebook(
     tasks = gather(lambda: load_tasks(config / "tasks.toml"))
     instruments = gather(lambda: load_instruments(config / "instruments.toml"))
     messages = gather(lambda: load_messages(config / "messages.toml"))
+    klarsprog = gather(lambda: load_klarsprog(config / KLARSPROG, own_klarsprog(local)))
     prognose = gather(lambda: load_plan(own(config, local, PROGNOSE)))
+    post = gather(lambda: load_post(own(config, local, POST)))
+    post_ind = gather(lambda: load_post_ind(own(config, local, POST_IND)))
+    skrevne = gather(lambda: load_skrevne_breve(own(config, local, SKREVNE_BREVE)))
     base = gather(lambda: Source(DEADLINES, read_toml(config / DEADLINES)))
     mine = gather(lambda: _local_deadlines(local, instead.get(DEADLINES)))
     if None in (
@@ -80,13 +98,18 @@ def load_rulebook(
         instruments,
         messages,
         prognose,
+        post,
+        post_ind,
+        skrevne,
         base,
         mine,
+        klarsprog,
         gather(lambda: require_known_files(local)),
     ):
         raise BrokenConfig(faults)
     assert law and wordings and letterhead and kommune and calendars and principles  # noqa: PT018 - narrowed together
-    assert gates and tasks and instruments is not None and messages and prognose and base and mine is not None  # noqa: PT018 - narrowed together
+    assert gates and tasks and instruments is not None and messages and prognose and post and post_ind  # noqa: PT018 - narrowed together
+    assert skrevne is not None and base and mine is not None and klarsprog  # noqa: PT018 - narrowed together
     deadlines = gather(
         lambda: load_deadlines(base, [*mine, *overrides], law, frozenset(wordings), _cadences(config), tasks)
     )
@@ -103,7 +126,9 @@ def load_rulebook(
         deadlines=deadlines.deadlines,
         calendars=calendars,
         wordings=wordings,
+        skrevne_breve=skrevne,
         letterhead=letterhead,
+        klarsprog=klarsprog,
         moeder=messages.moede,
         messages=messages.afvist,
         effects=messages.effekt,
@@ -115,6 +140,8 @@ def load_rulebook(
         law=law,
         instruments=instruments,
         prognose=prognose,
+        post=post,
+        post_ind=post_ind,
         fysisk_post=deadlines.fysisk_post,
         uden_godkendelse=deadlines.uden_godkendelse,
         udskydelse_hoejst=deadlines.udskydelse_hoejst,

@@ -14,11 +14,19 @@ KOMMUNE: Final = "kommune.toml"
 CALENDAR: Final = "calendar.toml"
 DEADLINES: Final = "deadlines.toml"
 PROGNOSE: Final = "prognose.toml"
+POST: Final = "post.toml"
+POST_IND: Final = "post_ind.toml"
+BILLEDER: Final = "billeder.toml"
+SKREVNE_BREVE: Final = "skrevne_breve.toml"
+KLARSPROG: Final = "klarsprog.toml"
+PICTURES: Final = "billeder"
 _LETTERS: Final = "letters"
 _PARTS: Final = f"{_LETTERS}/dele"
-_FILES: Final = frozenset({LETTERHEAD, KOMMUNE, CALENDAR, DEADLINES, PROGNOSE})
-# Which letters and parts there are is for the wordings' own loader to say.
-_FOLDERS: Final = frozenset({_LETTERS, _PARTS})
+_FILES: Final = frozenset(
+    {LETTERHEAD, KOMMUNE, CALENDAR, DEADLINES, PROGNOSE, POST, POST_IND, BILLEDER, SKREVNE_BREVE, KLARSPROG}
+)
+# Which letters and parts there are is for the wordings' own loader to say, which pictures for the letterhead's.
+_FOLDERS: Final = {_LETTERS: (".md",), _PARTS: (".md",), PICTURES: (".svg", ".png")}
 # For people; so is everything hidden.
 _NOTES: Final = frozenset({"README.md"})
 # What held before: a file that was replaced stands beside the new one under its version.
@@ -45,6 +53,11 @@ def own_deadlines(local: Path | None) -> Path | None:
 def own_calendar(local: Path | None) -> Path | None:
     """The municipality's own calendar: its closing days, beside the shipped days or after a copy of them."""
     return _mine(local, CALENDAR)
+
+
+def own_klarsprog(local: Path | None) -> Path | None:
+    """The municipality's own words and limits for plain language, which lie above the shipped ones."""
+    return _mine(local, KLARSPROG)
 
 
 def former(local: Path, name: str, version: str) -> Path:
@@ -78,5 +91,5 @@ def _unread(local: Path, folder: str) -> Iterator[str]:
             continue
         if name in _FOLDERS and path.is_dir():
             yield from _unread(local, name)
-        elif not path.is_file() or not (name in _FILES or (folder in _FOLDERS and path.suffix == ".md")):
+        elif not path.is_file() or not (name in _FILES or path.suffix in _FOLDERS.get(folder, ())):
             yield name

@@ -17,7 +17,10 @@ _PLACE = "miljøvariabler"
 
 
 class Settings(BaseSettings):
-    """`var` holds everything that lasts: register, documents, keys, outgoing letters."""
+    """`var` holds everything that lasts: register, documents, keys, outgoing letters.
+
+    `udbakke` and `kvitteringer` are where digital letters are fetched and the post's answers laid, if not in `var`.
+    """
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="ignore", frozen=True)
 
@@ -28,6 +31,8 @@ class Settings(BaseSettings):
     vaert: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65_535)
     prefect_port: int = Field(default=4200, ge=1, le=65_535)
+    udbakke: Path | None = None
+    kvitteringer: Path | None = None
     lease_sekunder: int = Field(default=120, ge=1)
 
     @field_validator("lokal", mode="before")
@@ -44,6 +49,14 @@ class Settings(BaseSettings):
     @property
     def key_file(self) -> Path:
         return self.var / "noegler.json"
+
+    @property
+    def udbakke_mappe(self) -> Path:
+        return self.udbakke or self.var / "udbakke"
+
+    @property
+    def kvitteringer_mappe(self) -> Path:
+        return self.kvitteringer or self.var / "kvitteringer"
 
     @property
     def adresse(self) -> str:

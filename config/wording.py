@@ -1,5 +1,6 @@
 """The municipality's own words: letters, letterhead and samples, or every fault in them at once."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -9,28 +10,31 @@ from typing import Annotated, Any, Final
 from jinja2 import nodes
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from config.billeder import SHIPPED as SHIPPED_BILLEDER
+from config.billeder import load_billeder
 from config.faults import nearest
-from config.letter_text import LETTERS, Source, reasons
+from config.letter_front import (
+    FrontMatter,
+    Words,
+    blame_all,
+    front_matter,
+    front_of,
+    line_of,
+    split,
+    with_demands,
+)
+from config.letter_images import LetterImageRow, load_image
+from config.letter_text import LETTERS, Source, Whole
 from config.letter_trial import names_used, try_letter
 from domain.errors import BrokenConfig
-from domain.letter_facts import LETTER_FACTS, SENDER_FACT, LabelledLetterhead, LetterLabels
-from domain.letters import Facts, FactValue, Reader, Wording
+from domain.letter_facts import LETTER_FACTS, PICTURE_FACTS, SENDER_FACT, LabelledLetterhead, LetterLabels
+from domain.letters import Facts, FactValue, Wording
 
-_FENCE: Final = "+++"
+# How a wording asks for a picture is read once more where it is drawn, in docgen/markdown.py.
+_PICTURE: Final = re.compile(r"^[> \t]*\[!billede\]([^\n]*)", re.MULTILINE)
+_PICTURE_NAME: Final = re.compile(r"[^\W\d]\w*(\.\w+)*")
+_REMARK: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
 _PLAIN: Final = ConfigDict(extra="forbid", frozen=True, strict=True)
-# TOML knows lists only.
-_Words = Annotated[tuple[str, ...], Field(strict=False)]
-
-
-class _FrontMatter(BaseModel):
-    model_config = _PLAIN
-
-    titel: str = Field(min_length=1)
-    version: str = Field(min_length=1)
-    laeser: Annotated[Reader, Field(strict=False)]
-    hjemmel: _Words
-    pladsholdere: _Words
-    paakraevet: _Words
 
 
 class _Labels(BaseModel):
@@ -47,8 +51,8 @@ class _Labels(BaseModel):
     og: str
     den: str
     kl: str
-    maaneder: Annotated[_Words, Field(min_length=12, max_length=12)]
-    ugedage: Annotated[_Words, Field(min_length=7, max_length=7)]
+    maaneder: Annotated[Words, Field(min_length=12, max_length=12)]
+    ugedage: Annotated[Words, Field(min_length=7, max_length=7)]
     mangler: str
     kan_ikke_vises: str
 
@@ -58,7 +62,7 @@ class _Letterhead(BaseModel):
 
     kommune: str = Field(min_length=1)
     afdeling: str
-    adresse: _Words
+    adresse: Words
     telefon: str
     telefontid: str
     email: str
@@ -67,6 +71,8 @@ class _Letterhead(BaseModel):
     privatliv: str
     databeskyttelse: str
     farve: str = Field(pattern=r"^#[0-9a-fA-F]{6}$")
+    logo: LetterImageRow | None = None
+    underskrift: LetterImageRow | None = None
     etiketter: _Labels
 
 
@@ -75,7 +81,10 @@ def load_wordings(folders: Sequence[Path]) -> Mapping[str, Wording]:
     source = Source()
     for folder in folders:
         source.gather(folder)
-    found = {slug: _wording(slug, path, source) for slug, path in sorted(source.letters.items())}
+    found = {
+        slug: _wording(slug, path, folders[0] / path.name, source)
+        for slug, path in sorted(source.letters.items())
+    }
     _blame_unread(folders, source)
     for slug in LETTER_FACTS.keys() - source.letters.keys():
         source.blame(f"{slug}.md", "", "intet_brev")
@@ -84,24 +93,42 @@ def load_wordings(folders: Sequence[Path]) -> Mapping[str, Wording]:
     return {slug: wording for slug, wording in found.items() if wording}
 
 
-def load_letterhead(path: Path) -> LabelledLetterhead:
-    """Give the sender and the labels, or refuse the file with every fault in it."""
+def load_letterhead(
+    path: Path, billeder: Path = SHIPPED_BILLEDER, base: Path | None = None
+) -> LabelledLetterhead:
+    """Give the sender and the labels with the words on pictures, or refuse a file with every fault in it.
+
+    Colour and labels that the file leaves out are those of `base`. The sender is not: half of it would be another's.
+    """
     source = Source()
+    own = _toml(path, source)
+    shipped = _toml(base, source) if base is not None and base != path else {}
+    if shipped:
+        labels_of_both = {**_table(shipped.get("etiketter")), **_table(own.get("etiketter"))}
+        own = {"farve": shipped.get("farve"), **own}
+        if isinstance(own.get("etiketter", {}), Mapping):
+            own["etiketter"] = labels_of_both
     try:
-        row = _Letterhead.model_validate(_toml(path, source))
+        row = _Letterhead.model_validate(own)
     except ValidationError as error:
-        _blame_all(path.name, error, source)
+        blame_all(path.name, error, source)
         raise BrokenConfig(source.faults) from error
-    values: dict[str, Any] = row.model_dump()
-    labels = LetterLabels(**values.pop("etiketter"))
+    images = {key: load_image(getattr(row, key), key, path, source) for key in ("logo", "underskrift")}
+    if source.faults:
+        raise BrokenConfig(source.faults)
+    values: dict[str, Any] = row.model_dump() | images
+    labels = LetterLabels(**values.pop("etiketter"), billeder=load_billeder(billeder))
     return LabelledLetterhead(**values, etiketter=labels)
 
 
 def load_samples(path: Path) -> Mapping[str, Facts]:
-    """Give fictive facts for every letter; [faelles] stands in each, and `tomme` names what is None in it."""
+    """Give fictive facts for every letter; [faelles] stands in each, and `tomme` names what is None in it, [billeder] what any may draw."""
     source = Source()
     data = _toml(path, source)
     shared = _table(data.pop("faelles", None))
+    pictures = _table(data.pop("billeder", None))
+    for name in sorted(pictures.keys() ^ PICTURE_FACTS):
+        source.blame(path.name, f"billeder.{name}", "ukendt_oplysning" if name in pictures else "missing")
     for slug in sorted(data.keys() ^ LETTER_FACTS.keys()):
         reason = "ukendt_brev" if slug in data else "intet_eksempel"
         source.blame(path.name, slug, reason, naermest=nearest(slug, LETTER_FACTS))
@@ -113,7 +140,7 @@ def load_samples(path: Path) -> Mapping[str, Facts]:
             source.blame(path.name, f"{slug}.{name}", "ukendt_oplysning" if name in facts else "missing")
     if source.faults:
         raise BrokenConfig(source.faults)
-    return samples
+    return {slug: {**pictures, **facts} for slug, facts in samples.items()}
 
 
 def _blame_unread(folders: Sequence[Path], source: Source) -> None:
@@ -140,23 +167,27 @@ def _toml(path: Path, source: Source) -> dict[str, FactValue]:
         raise BrokenConfig(source.faults) from error
 
 
-def _wording(slug: str, path: Path, source: Source) -> Wording | None:
+def _wording(slug: str, path: Path, shipped: Path, source: Source) -> Wording | None:
     if slug not in LETTER_FACTS:
         source.blame(path.name, "", "ukendt_brev", naermest=nearest(slug, LETTER_FACTS))
         return None
     text = source.read(path)
     if text is None:
         return None
-    opening, front, body = (*text.split(f"{_FENCE}\n", 2), "", "")[:3]
-    if opening.strip() or not body:
+    parts = split(text)
+    if parts is None:
         source.blame(path.name, "", "ingen_forside")
         return None
-    row = _front_matter(path.name, front, source)
+    front, body = parts
+    row = front_matter(path.name, front, source)
     whole = source.whole(path.name, front.count("\n") + 3, body)
     tree = source.parse(whole) if whole else None
     if row is None or whole is None or tree is None:
         return None
-    _check_contents(path.name, slug, row, whole.text, tree, source)
+    demanded = front_of(shipped) if path != shipped else None
+    row = with_demands(path.name, row, demanded, source)
+    _check_names(path.name, slug, row, front, whole, tree, source)
+    _check_parts(path.name, row, demanded, front, whole, source)
     try_letter(tree, whole, slug, row.pladsholdere, _shipped_samples()[slug], source)
     return Wording(
         slug=slug,
@@ -170,39 +201,50 @@ def _wording(slug: str, path: Path, source: Source) -> Wording | None:
     )
 
 
-def _front_matter(file: str, front: str, source: Source) -> _FrontMatter | None:
-    try:
-        return _FrontMatter.model_validate(tomllib.loads(front))
-    except tomllib.TOMLDecodeError as error:
-        source.blame(file, "", "toml", fejl=error)
-    except ValidationError as error:
-        _blame_all(file, error, source)
-    return None
-
-
-def _blame_all(file: str, error: ValidationError, source: Source) -> None:
-    for fault in error.errors():
-        key = ".".join(str(part) for part in fault["loc"])
-        reason = fault["type"] if fault["type"] in reasons() else "forkert_vaerdi"
-        source.blame(file, key, reason, fejl=fault["msg"])
-
-
-def _check_contents(
-    file: str, slug: str, row: _FrontMatter, body: str, tree: nodes.Template, source: Source
+def _check_names(
+    file: str,
+    slug: str,
+    row: FrontMatter,
+    front: str,
+    whole: Whole,
+    tree: nodes.Template,
+    source: Source,
 ) -> None:
-    used = names_used(tree)
+    used = names_used(tree) | _pictures(file, whole.text, source)
     declared = set(row.pladsholdere)
-    known = LETTER_FACTS[slug] | {SENDER_FACT}
+    known = LETTER_FACTS[slug] | PICTURE_FACTS | {SENDER_FACT}
+    stands = {name.name: name.lineno for name in reversed(list(tree.find_all(nodes.Name)))}
     for name in sorted((used | declared) - known):
-        source.blame(file, name, "ukendt_oplysning")
+        place = whole.place(stands[name]) if name in stands else (file, line_of(front, "pladsholdere"))
+        source.blame(place[0], name, "ukendt_i_teksten", linje=place[1])
     for name in sorted((used & known) - declared):
-        source.blame(file, name, "ikke_erklaeret")
+        place = whole.place(stands[name]) if name in stands else (file, 1)
+        source.blame(file, name, "ikke_erklaeret", sted=f"{place[0]}, linje {place[1]}")
     for name in sorted((declared & known) - used):
-        source.blame(file, name, "ikke_brugt")
-    flat = " ".join(body.split())
+        source.blame(file, name, "ikke_brugt", linje=line_of(front, "pladsholdere"))
+
+
+def _check_parts(
+    file: str, row: FrontMatter, shipped: FrontMatter | None, front: str, whole: Whole, source: Source
+) -> None:
+    # A remark in the template is in no letter.
+    flat = " ".join(_REMARK.sub("", whole.text).split())
     for phrase in row.paakraevet:
-        if phrase not in flat:
-            source.blame(file, phrase, "paakraevet")
+        if phrase in flat:
+            continue
+        if shipped is not None and phrase in shipped.paakraevet:
+            source.blame(file, phrase, "paakraevet_af_program", hjemmel=", ".join(shipped.hjemmel))
+        else:
+            source.blame(file, phrase, "paakraevet", linje=line_of(front, "paakraevet"))
+
+
+def _pictures(file: str, body: str, source: Source) -> frozenset[str]:
+    """The facts that the letter draws; a mark without the name of one is noted."""
+    found = [name.strip() for name in _PICTURE.findall(body)]
+    for name in found:
+        if not _PICTURE_NAME.fullmatch(name):
+            source.blame(file, name, "billede_uden_navn")
+    return frozenset(name.partition(".")[0] for name in found if _PICTURE_NAME.fullmatch(name))
 
 
 def _sample(facts: dict[str, FactValue]) -> Facts:

@@ -55,6 +55,12 @@ wanted() {
     version_of "$venv/bin/python"
 }
 
+# A link leads to another folder's environment: whoever made it keeps it up, and it is never emptied from here.
+if [ -L "$venv" ]; then
+    usable "$venv/bin/python" || stop "$venv is a link to an environment without a usable Python. Mend it there, or remove the link."
+    exit 0
+fi
+
 if usable "$venv/bin/python" && [ -f "$stamp" ] && [ "$(wanted)" = "$(cat "$stamp")" ]; then
     exit 0
 fi

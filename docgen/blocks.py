@@ -1,5 +1,6 @@
 """What a letter's body is made of: plain values that every format can set."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -31,12 +32,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class BulletList:
+    """`under` has the lists that stand within each item; it is empty where none has any."""
+
     items: tuple[Spans, ...]
+    under: "tuple[tuple[BulletList | NumberedList, ...], ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedList:
+    """`under` has the lists that stand within each item; it is empty where none has any."""
+
     items: tuple[Spans, ...]
+    under: "tuple[tuple[BulletList | NumberedList, ...], ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,25 @@ class FactBox:
     blocks: "tuple[Block, ...]"
 
 
-Block: TypeAlias = Heading | Paragraph | BulletList | NumberedList | Quote | Table | FactBox
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing and the words that say the same; `svg` is empty where there are only dots."""
+
+    svg: str
+    png: bytes
+    alt: str
+    caption: Spans = ()
+    width_mm: int = 162
+
+
+Block: TypeAlias = Heading | Paragraph | BulletList | NumberedList | Quote | Table | FactBox | Picture
+
+
+def entries(
+    found: BulletList | NumberedList,
+) -> Iterator[tuple[Spans, tuple[BulletList | NumberedList, ...]]]:
+    """Give each item with the lists within it."""
+    return zip(found.items, found.under or ((),) * len(found.items), strict=True)
 
 
 def plain(spans: Spans) -> str:

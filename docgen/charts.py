@@ -1,22 +1,17 @@
 """Bars in a grid, drawn once and written as SVG or PNG: shades and hatches instead of colours, and words beside."""
 
-import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from threading import Lock
 from typing import Any
 from xml.etree import ElementTree as ET
+
+from docgen.plotting import SVG, as_text, new_figure, plotted_png, plotted_svg
 
 _INK, _PAPER, _LINE, _SHADE = "#1a1a1a", "#ffffff", "#8a8a8a", "#c9c9c9"
 _PAST = "//////"
 _LABELS_INCHES, _COLUMN_INCHES, _ROW_INCHES, _EDGES_INCHES = 2.2, 3.1, 0.52, 1.6
 _SMALL, _PLAIN = 7.5, 8.5
 _DPI = 150
-_SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
-_MEANT = re.compile(r"^(?:url\()?#([^)]+)\)?$")
-_DRAWING = Lock()
 
 
 @dataclass(frozen=True)
@@ -61,54 +56,20 @@ class Chart:
 
 def to_svg(chart: Chart) -> str:
     """The chart as one SVG element: title and description inside, and no style that a page would have to allow."""
-    content = io.BytesIO()
-    _save(chart, content, "svg", {"Date": None, "Creator": None, "Format": None, "Type": None})
-    root = ET.fromstring(content.getvalue())  # noqa: S314 - our own drawing, of this moment
-    _as_attributes(root)
-    for old in [child for child in root if child.tag.endswith("}metadata")]:
-        root.remove(old)
+    root = plotted_svg(lambda: _draw(chart))
     _name(root, chart)
-    ET.register_namespace("", _SVG)
-    ET.register_namespace("xlink", _XLINK)
-    return ET.tostring(root, encoding="unicode")
+    return as_text(root)
 
 
 def to_png(chart: Chart) -> bytes:
     """The same picture in dots, with its title and words in the file."""
-    content = io.BytesIO()
-    _save(chart, content, "png", {"Title": chart.title, "Description": chart.alt, "Software": None})
-    return content.getvalue()
-
-
-def _save(chart: Chart, into: io.BytesIO, form: str, metadata: dict[str, str | None]) -> None:
-    # The library keeps its fonts in one place for all threads.
-    with _DRAWING:
-        _draw(chart).savefig(into, format=form, dpi=_DPI, metadata=metadata)
-
-
-@cache
-def _figure_class() -> Any:
-    # Loading the library takes a second, and few of those who start the house ever ask for a picture.
-    from matplotlib import rcParams  # noqa: PLC0415 - see above
-    from matplotlib.figure import Figure  # noqa: PLC0415 - see above
-
-    # A font of the library's own and no salt of the moment: the same chart gives the same bytes.
-    rcParams.update(
-        {
-            "font.family": "DejaVu Sans",
-            "svg.hashsalt": "sagsgang",
-            "svg.fonttype": "path",
-            "hatch.linewidth": 0.7,
-            "axes.unicode_minus": False,
-        }
-    )
-    return Figure
+    return plotted_png(lambda: _draw(chart), {"Title": chart.title, "Description": chart.alt}, _DPI)
 
 
 def _draw(chart: Chart) -> Any:
     width = _LABELS_INCHES + _COLUMN_INCHES * max(len(chart.columns), 2)
     height = _EDGES_INCHES + _ROW_INCHES * len(chart.rows)
-    figure = _figure_class()(figsize=(width, height), facecolor=_PAPER)
+    figure = new_figure(width, height, _PAPER)
     figure.suptitle(
         chart.title, x=0.012, y=1 - 0.12 / height, ha="left", va="top", size=11, weight="bold", color=_INK
     )
@@ -214,34 +175,11 @@ def _legend(figure: Any, legend: Legend, height: float) -> None:
     )
 
 
-def _as_attributes(root: ET.Element) -> None:
-    """What the library says in style attributes and a sheet stands in attributes of the picture's own."""
-    for element in root.iter():
-        for part in (element.attrib.pop("style", "")).split(";"):
-            name, colon, value = part.partition(":")
-            if colon:
-                element.set(name.strip(), value.strip())
-    for parent in list(root.iter()):
-        for sheet in [child for child in parent if child.tag.endswith("}style")]:
-            parent.remove(sheet)
-    # What the sheet said of everything.
-    root.set("stroke-linejoin", "round")
-    # The page has names of its own: only those stay that the picture itself refers to.
-    used = {
-        name for element in root.iter() for value in element.attrib.values() for name in _MEANT.findall(value)
-    }
-    for element in root.iter():
-        if element.get("id") not in used:
-            element.attrib.pop("id", None)
-        if "d" in element.attrib:
-            element.set("d", " ".join(element.attrib["d"].split()))
-
-
 def _name(root: ET.Element, chart: Chart) -> None:
     """A reader who sees no picture hears its title and what it shows."""
     named = (("desc", "figur-tekst", chart.alt), ("title", "figur-titel", chart.title))
     for tag, key, text in named:
-        element = ET.Element(f"{{{_SVG}}}{tag}", {"id": key})
+        element = ET.Element(f"{{{SVG}}}{tag}", {"id": key})
         element.text = text
         root.insert(0, element)
     root.attrib |= {"role": "img", "aria-labelledby": "figur-titel figur-tekst", "lang": "da"}

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from docgen.blocks import Block
+from docgen.blocks import Block, Picture
 from docgen.dates import day_text
 from docgen.fill import clean, fill
+from docgen.images import own_picture
 from docgen.markdown import to_blocks
+from docgen.pictures import draw
 from domain.errors import BadInput, Fault
 from domain.letter_facts import COMMON_FACTS, SENDER_FACT, LabelledLetterhead, LetterLabels
 from domain.letters import Facts, FactValue, Reader, Recipient, Wording
 
 LANGUAGE: Final = "da-DK"
+SIGNATURE: Final = f"{SENDER_FACT}.underskrift"
 _CONTACT_PARTS: Final = ("navn", "telefon", "telefontid", "email")
 
 
@@ -57,6 +60,12 @@ def compose(wording: Wording, facts: Facts, letterhead: LabelledLetterhead, reci
     labels = letterhead.etiketter
     day, case_no, contact = _common(wording.slug, facts, labels)
     text, values = fill(wording, {**facts, SENDER_FACT: _sender_facts(letterhead)}, labels)
+
+    def picture(name: str) -> Picture | None:
+        if name == SIGNATURE:
+            return own_picture(letterhead.underskrift)
+        return draw(name, _fact(facts, name), labels)
+
     return Letter(
         slug=wording.slug,
         version=wording.version,
@@ -67,7 +76,7 @@ def compose(wording: Wording, facts: Facts, letterhead: LabelledLetterhead, reci
         sender=letterhead,
         recipient=Recipient(clean(recipient.name), tuple(clean(line) for line in recipient.address)),
         contact=contact,
-        blocks=to_blocks(text, values),
+        blocks=to_blocks(text, values, picture),
     )
 
 
@@ -92,6 +101,14 @@ def _text(value: FactValue) -> str:
     return clean(str(value)) if value is not None else ""
 
 
+def _fact(facts: Facts, path: str) -> FactValue:
+    """The value at the path; None where there is none."""
+    value: FactValue = facts
+    for part in path.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
 def _sender_facts(letterhead: LabelledLetterhead) -> Mapping[str, FactValue]:
     return {
         "kommune": letterhead.kommune,
@@ -103,4 +120,5 @@ def _sender_facts(letterhead: LabelledLetterhead) -> Mapping[str, FactValue]:
         "web": letterhead.web,
         "privatliv": letterhead.privatliv,
         "databeskyttelse": letterhead.databeskyttelse,
+        "underskrift": letterhead.underskrift.alt if letterhead.underskrift else None,
     }

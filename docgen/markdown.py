@@ -1,9 +1,11 @@
 """Filled Markdown to blocks; a value comes back only as text, never as markup."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -15,6 +17,7 @@ from docgen.blocks import (
     Heading,
     NumberedList,
     Paragraph,
+    Picture,
     Quote,
     Span,
     Spans,
@@ -24,6 +27,10 @@ from docgen.blocks import (
 from docgen.fill import FIRST_TOKEN, LAST_TOKEN
 
 BOX_MARK: Final = "[!boks]"
+PICTURE_MARK: Final = "[!billede]"
+Draw: TypeAlias = Callable[[str], Picture | None]
+_PICTURE: Final = re.compile(rf"{re.escape(PICTURE_MARK)}\s+([\w.]+)\s*")
+_LISTS: Final = frozenset({"bullet_list", "ordered_list"})
 _BREAK: Final = Span("\n")
 # No HTML, links, code or images: a letter has none, and each would be a door.
 _PARSER: Final = MarkdownIt("zero").enable(
@@ -31,9 +38,9 @@ _PARSER: Final = MarkdownIt("zero").enable(
 )
 
 
-def to_blocks(text: str, values: Sequence[str]) -> tuple[Block, ...]:
-    """Set the values in where their tokens stand in the text."""
-    return tuple(_Reader(values).blocks(_parsed(text).children))
+def to_blocks(text: str, values: Sequence[str], draw: Draw) -> tuple[Block, ...]:
+    """Set the values in where their tokens stand, and where a picture is asked for what `draw` makes of its name."""
+    return tuple(_Reader(values, draw).blocks(_parsed(text).children))
 
 
 @lru_cache(maxsize=256)
@@ -43,8 +50,9 @@ def _parsed(text: str) -> SyntaxTreeNode:
 
 
 class _Reader:
-    def __init__(self, values: Sequence[str]) -> None:
+    def __init__(self, values: Sequence[str], draw: Draw) -> None:
         self._values = values
+        self._draw = draw
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
         for node in nodes:
@@ -56,35 +64,47 @@ class _Reader:
         match node.type:
             case "heading":
                 return Heading(self._inline(node), int(node.tag[1:]))
-            case "bullet_list":
-                return BulletList(self._items(node))
-            case "ordered_list":
-                return NumberedList(self._items(node))
+            case "bullet_list" | "ordered_list":
+                return self._list(node)
             case "blockquote":
-                return self._quote_or_box(node)
+                return self._marked_or_quote(node)
             case "table":
                 return self._table(node)
             case _:
                 spans = self._inline(node)
                 return Paragraph(spans) if plain(spans).strip() else None
 
-    def _items(self, node: SyntaxTreeNode) -> tuple[Spans, ...]:
-        """Give each item as one run of text; an item inside an item stands after it."""
-        found: list[Spans] = []
+    def _list(self, node: SyntaxTreeNode) -> BulletList | NumberedList:
+        made = BulletList if node.type == "bullet_list" else NumberedList
+        items, under = [], []
         for item in node.children:
-            lists = [child for child in item.children if child.type in {"bullet_list", "ordered_list"}]
-            found.append(self._joined([child for child in item.children if child not in lists]))
-            for inner in lists:
-                found.extend(self._items(inner))
-        return tuple(found)
+            lists = [child for child in item.children if child.type in _LISTS]
+            items.append(self._joined([child for child in item.children if child.type not in _LISTS]))
+            under.append(tuple(self._list(inner) for inner in lists))
+        return made(tuple(items), tuple(under) if any(under) else ())
 
-    def _quote_or_box(self, node: SyntaxTreeNode) -> Block:
+    def _marked_or_quote(self, node: SyntaxTreeNode) -> Block | None:
+        # The mark is looked for in the wording alone: a citizen who writes one has written words.
+        mark = _first_words(node)
+        if mark.startswith(PICTURE_MARK):
+            return self._picture(mark, node)
         first = self._inline(node.children[0]) if node.children else ()
-        if plain(first).startswith(BOX_MARK):
+        if mark.startswith(BOX_MARK):
             return self._box(first, node.children[1:])
         if len(node.children) == 1:
             return Quote(first)
         return Quote(self._joined(node.children[:-1]), self._inline(node.children[-1]))
+
+    def _picture(self, mark: str, node: SyntaxTreeNode) -> Picture | None:
+        named = _PICTURE.fullmatch(mark)
+        drawn = self._draw(named[1]) if named else None
+        if drawn is None:
+            return None
+        first, *rest = node.children
+        # After the mark and the end of its line.
+        beside = self._runs(first.children[0].children[2:])
+        caption = (beside, *map(self._inline, rest))
+        return replace(drawn, caption=_with_breaks(caption) or drawn.caption)
 
     def _box(self, first: Spans, rest: Sequence[SyntaxTreeNode]) -> FactBox:
         title = (Span(first[0].text.removeprefix(BOX_MARK).lstrip(), first[0].bold), *first[1:])
@@ -99,16 +119,13 @@ class _Reader:
         return Table(rows[0], tuple(rows[1:]))
 
     def _joined(self, nodes: Sequence[SyntaxTreeNode]) -> Spans:
-        found: list[Span] = []
-        for node in nodes:
-            found += [_BREAK, *self._inline(node)] if found else self._inline(node)
-        return _merged(found)
+        return _with_breaks([self._inline(node) for node in nodes])
 
     def _inline(self, node: SyntaxTreeNode) -> Spans:
-        found: list[Span] = []
-        for child in node.children:
-            found.extend(self._spans(child, bold=False, italic=False))
-        return _merged(found)
+        return self._runs(node.children)
+
+    def _runs(self, nodes: Sequence[SyntaxTreeNode]) -> Spans:
+        return _merged([span for node in nodes for span in self._spans(node, bold=False, italic=False)])
 
     def _spans(self, node: SyntaxTreeNode, *, bold: bool, italic: bool) -> Iterator[Span]:
         match node.type:
@@ -135,3 +152,17 @@ class _Reader:
 def _merged(spans: Sequence[Span]) -> Spans:
     groups = groupby((span for span in spans if span.text), key=lambda span: (span.bold, span.italic))
     return tuple(Span("".join(span.text for span in group), *style) for style, group in groups)
+
+
+def _with_breaks(lines: Sequence[Spans]) -> Spans:
+    found: list[Span] = []
+    for line in lines:
+        found += [_BREAK, *line] if found and line else line
+    return _merged(found)
+
+
+def _first_words(node: SyntaxTreeNode) -> str:
+    """The text that the wording itself begins a block with."""
+    while node.children:
+        node = node.children[0]
+    return node.content if node.type == "text" else ""

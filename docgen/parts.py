@@ -1,14 +1,18 @@
 """The lines around a letter's text, the same in every format."""
 
+import struct
 from collections.abc import Sequence
 from typing import Final
 
-from docgen.blocks import SMALL_PRINT, Block, Heading, Paragraph, Table, plain
+from docgen.blocks import SMALL_PRINT, Block, Heading, Paragraph, Picture, Table, plain
 from docgen.letter import Letter
 from domain.letter_facts import LabelledLetterhead
 
+_WIDEST_MM: Final = 162
+_TALLEST_MM: Final = 200
 _NARROW: Final = 18  # letters
 _KEPT_TOGETHER: Final = 10  # blocks
+_SHORT_TABLE: Final = 6  # rows
 
 
 def sender_lines(sender: LabelledLetterhead) -> list[str]:
@@ -32,6 +36,19 @@ def footer_text(sender: LabelledLetterhead) -> str:
     return f"{sender.kommune} · {labels.cvr} {sender.cvr} · {labels.privatliv}: {sender.privatliv}"
 
 
+def dots_of(png: bytes) -> tuple[int, int]:
+    """Give how many dots the file has across and down."""
+    across, down = struct.unpack_from(">II", png, 16)
+    return across, down
+
+
+def picture_size(picture: Picture) -> tuple[float, float]:
+    """Give the width and height in millimetres, within what a page has room for."""
+    across, down = dots_of(picture.png)
+    width = min(picture.width_mm, _WIDEST_MM, _TALLEST_MM * across / down)
+    return width, width * down / across
+
+
 def column_letters(table: Table) -> list[int]:
     """Count the letters of each column's longest cell."""
     columns = zip(table.header, *table.rows, strict=True)
@@ -39,15 +56,20 @@ def column_letters(table: Table) -> list[int]:
 
 
 def narrow_columns(table: Table) -> list[bool]:
-    """Tell which columns need no more than their words; fields to fill in share the width."""
-    if not all(cell for row in table.rows for cell in row):
+    """Tell which columns need no more than their words; where one is there to be filled in, all share the width."""
+    if any(not any(column) for column in zip(*table.rows, strict=True)):
         return [False] * len(table.header)
     widest = column_letters(table)
     return [width <= _NARROW and width < max(widest) for width in widest]
 
 
+def is_short(table: Table) -> bool:
+    """True where no page may part the table."""
+    return len(table.rows) <= _SHORT_TABLE
+
+
 def kept_from(blocks: Sequence[Block]) -> int:
-    """Where the last section begins, with whom to call and who signs; the length where it is too long to keep whole."""
+    """Where what is not parted begins: the last section, or its last lines, with who signs and the small print."""
     sections = [
         place
         for place, block in enumerate(blocks)
@@ -55,5 +77,10 @@ def kept_from(blocks: Sequence[Block]) -> int:
     ]
     last = sections[-1] if sections else len(blocks)
     small = any(isinstance(block, Heading) and block.level == SMALL_PRINT for block in blocks[last:])
-    whole = all(isinstance(block, Heading | Paragraph) for block in blocks[last:])
-    return last if small and whole and len(blocks) - last <= _KEPT_TOGETHER else len(blocks)
+    others = [
+        place
+        for place, block in enumerate(blocks[last:], last)
+        if not isinstance(block, Heading | Paragraph | Picture)
+    ]
+    start = others[-1] + 1 if others else last
+    return start if small and len(blocks) - start <= _KEPT_TOGETHER else len(blocks)

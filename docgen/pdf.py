@@ -1,7 +1,9 @@
 """A letter as PDF/UA-1: tagged, in Danish, with its title, and the same bytes every time."""
 
 import json
+from base64 import b64encode
 from calendar import timegm
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -16,15 +18,29 @@ from docgen.blocks import (
     Heading,
     NumberedList,
     Paragraph,
+    Picture,
     Quote,
     Spans,
     Table,
+    entries,
 )
 from docgen.glyphs import BOX, FONTS, showable
+from docgen.images import own_picture
 from docgen.letter import Letter
-from docgen.parts import footer_text, meta_lines, narrow_columns, sender_lines
+from docgen.page_room import is_set_close
+from docgen.parts import (
+    dots_of,
+    footer_text,
+    is_short,
+    meta_lines,
+    narrow_columns,
+    picture_size,
+    sender_lines,
+)
 
-_TEMPLATE: Final = Path(__file__).with_name("letter.typ")
+# The library's hints know files on disk only; it takes a mapping of them as well.
+_EMPTY: Final[Any] = {"main.typ": b""}
+_TEMPLATE: Final = Path(__file__).with_name("letter.typ").read_bytes()
 _LAST_LATIN: Final = 0x024F
 # A compiler keeps its parsed template and fonts warm, and cannot be borrowed by two threads at once.
 _ONE_AT_A_TIME: Final = Lock()
@@ -32,20 +48,43 @@ _ONE_AT_A_TIME: Final = Lock()
 
 def to_pdf(letter: Letter) -> bytes:
     """Set the letter; the same letter gives the same bytes."""
-    text = json.dumps(_letter(letter), ensure_ascii=False)
+    pictures = _Pictures()
+    text = json.dumps(_letter(letter, pictures), ensure_ascii=False)
     stamp = timegm((*letter.date.timetuple()[:3], 12, 0, 0))
     try:
-        return _compile(text, stamp)
+        return _compile(text, pictures.files, stamp)
     except typst.TypstError:
         # A cluster of characters that no font can shape together: a letter with boxes beats no letter.
-        return _compile("".join(char if ord(char) <= _LAST_LATIN else BOX for char in text), stamp)
+        text = "".join(char if ord(char) <= _LAST_LATIN else BOX for char in text)
+        return _compile(text, pictures.files, stamp)
 
 
-def _compile(text: str, stamp: int) -> bytes:
+class _Pictures:
+    """The letter's pictures as files beside it, each named where it stands."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def placed(self, picture: Picture) -> dict[str, Any]:
+        file = f"{len(self.files)}.svg"
+        self.files[file] = (picture.svg or _framed(picture.png)).encode()
+        return {"file": file, "alt": showable(picture.alt), "width": picture_size(picture)[0]}
+
+
+def _framed(png: bytes) -> str:
+    """The dots in a drawing: a file beside a letter has to be text."""
+    width, height = dots_of(png)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><image width="{width}" '
+        f'height="{height}" href="data:image/png;base64,{b64encode(png).decode()}"/></svg>'
+    )
+
+
+def _compile(text: str, pictures: Mapping[str, bytes], stamp: int) -> bytes:
+    # As files and not as inputs: those are part of the language itself, which would be made anew for each letter.
+    files: Any = {"main.typ": _TEMPLATE, "letter.json": text.encode(), **pictures}
     with _ONE_AT_A_TIME:
-        made = _compiler().compile(
-            format="pdf", sys_inputs={"letter": text}, pdf_standards="ua-1", timestamp=stamp
-        )
+        made = _compiler().compile(input=files, format="pdf", pdf_standards="ua-1", timestamp=stamp)
     if not isinstance(made, bytes):
         raise TypeError(type(made).__name__)
     return made
@@ -54,14 +93,16 @@ def _compile(text: str, stamp: int) -> bytes:
 @cache
 def _compiler() -> typst.Compiler:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-    return typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(_EMPTY, font_paths=fonts, ignore_system_fonts=True)
 
 
-def _letter(letter: Letter) -> dict[str, Any]:
+def _letter(letter: Letter, pictures: _Pictures) -> dict[str, Any]:
     sender = letter.sender
+    logo = own_picture(sender.logo)
     return {
         "title": showable(letter.title),
         "date": [letter.date.year, letter.date.month, letter.date.day],
+        "close": is_set_close(letter),
         "colour": sender.farve,
         "labels": {"side": letter.labels.side},
         "sender": {"name": sender.kommune, "lines": sender_lines(sender)},
@@ -70,31 +111,43 @@ def _letter(letter: Letter) -> dict[str, Any]:
             "address": [showable(line) for line in letter.recipient.address],
         },
         "meta": [[label, showable(text)] for label, text in meta_lines(letter)],
+        "logo": pictures.placed(logo) if logo else None,
         "footer": footer_text(sender),
-        "blocks": [_block(block) for block in letter.blocks],
+        "blocks": [_block(block, pictures) for block in letter.blocks],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:  # noqa: PLR0911 - one line per kind of block
+def _block(block: Block, pictures: _Pictures) -> dict[str, Any]:  # noqa: PLR0911 - one line per kind of block
     match block:
         case Heading():
             return {"kind": "heading", "level": block.level, "text": _spans(block.text)}
         case Paragraph():
             return {"kind": "paragraph", "text": _spans(block.text)}
-        case BulletList():
-            return {"kind": "bullets", "items": [_spans(item) for item in block.items]}
-        case NumberedList():
-            return {"kind": "numbers", "items": [_spans(item) for item in block.items]}
+        case BulletList() | NumberedList():
+            return _list(block)
         case Quote():
             return {"kind": "quote", "text": _spans(block.text), "label": _spans(block.label)}
         case Table():
             rows = [[_spans(cell) for cell in row] for row in block.rows]
             header = [_spans(cell) for cell in block.header]
-            return {"kind": "table", "header": header, "rows": rows, "narrow": narrow_columns(block)}
+            shape = {"narrow": narrow_columns(block), "whole": is_short(block)}
+            return {"kind": "table", "header": header, "rows": rows, **shape}
         case FactBox():
-            inner = [_block(part) for part in block.blocks]
+            inner = [_block(part, pictures) for part in block.blocks]
             return {"kind": "box", "title": _spans(block.title), "blocks": inner}
+        case Picture():
+            return {"kind": "picture", "caption": _spans(block.caption), **pictures.placed(block)}
 
 
-def _spans(spans: Spans) -> list[list[str]]:
+def _list(found: BulletList | NumberedList) -> dict[str, Any]:
+    items = [
+        {"text": _spans(text), "lists": [_list(inner) for inner in lists]} if lists else _spans(text)
+        for text, lists in entries(found)
+    ]
+    return {"kind": "bullets" if isinstance(found, BulletList) else "numbers", "items": items}
+
+
+def _spans(spans: Spans) -> str | list[list[str]]:
+    if len(spans) == 1 and not (spans[0].bold or spans[0].italic or "\n" in spans[0].text):
+        return showable(spans[0].text)
     return [[showable(span.text), "b" * span.bold + "i" * span.italic] for span in spans]

@@ -2,7 +2,19 @@
 
 from collections.abc import Iterator
 
-from docgen.blocks import Block, BulletList, FactBox, Heading, NumberedList, Paragraph, Quote, Table, plain
+from docgen.blocks import (
+    Block,
+    BulletList,
+    FactBox,
+    Heading,
+    NumberedList,
+    Paragraph,
+    Picture,
+    Quote,
+    Table,
+    entries,
+    plain,
+)
 from docgen.letter import Letter
 from docgen.parts import footer_text, meta_lines, sender_lines
 
@@ -10,11 +22,11 @@ from docgen.parts import footer_text, meta_lines, sender_lines
 def to_text(letter: Letter) -> str:
     head = [
         "\n".join([letter.sender.kommune, *sender_lines(letter.sender)]),
-        "\n".join([letter.recipient.name, *letter.recipient.address]),
+        "\n".join(line for line in (letter.recipient.name, *letter.recipient.address) if line),
         "\n".join(f"{label}: {text}" for label, text in meta_lines(letter)),
         f"# {letter.title}",
     ]
-    return "\n\n".join([*head, body_text(letter), footer_text(letter.sender)]) + "\n"
+    return "\n\n".join([*filter(None, head), body_text(letter), footer_text(letter.sender)]) + "\n"
 
 
 def body_text(letter: Letter) -> str:
@@ -32,10 +44,8 @@ def _block(block: Block) -> Iterator[str]:
             yield f"{'#' * block.level} {plain(block.text)}"
         case Paragraph():
             yield plain(block.text)
-        case BulletList():
-            yield "\n".join(f"- {plain(item)}" for item in block.items)
-        case NumberedList():
-            yield "\n".join(f"{number}. {plain(item)}" for number, item in enumerate(block.items, 1))
+        case BulletList() | NumberedList():
+            yield "\n".join(_items(block, ""))
         case Quote():
             label = f"\n> – {plain(block.label)}" if block.label else ""
             yield f"> {plain(block.text).replace(chr(10), chr(10) + '> ')}{label}"
@@ -44,3 +54,13 @@ def _block(block: Block) -> Iterator[str]:
         case FactBox():
             yield f"[ {plain(block.title)} ]"
             yield from _lines(block.blocks)
+        case Picture():
+            yield f"[ {block.alt} ]" + (f"\n{plain(block.caption)}" if block.caption else "")
+
+
+def _items(found: BulletList | NumberedList, indent: str) -> Iterator[str]:
+    for number, (text, inner) in enumerate(entries(found), 1):
+        mark = "-" if isinstance(found, BulletList) else f"{number}."
+        yield f"{indent}{mark} {plain(text)}"
+        for lists in inner:
+            yield from _items(lists, f"{indent}{' ' * (len(mark) + 1)}")

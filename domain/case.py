@@ -56,13 +56,17 @@ class BestillingTilstand(StrEnum):
 
 
 class DokumentTilstand(StrEnum):
-    """A letter's way: drafted, approved, stored as bytes, sent, received; or failed, or no longer needed."""
+    """A letter's way: drafted, approved, stored as bytes, sent, received; or failed, or no longer needed.
+
+    What is for the journal only is kept (GEMT) when it is stored, and never sent.
+    """
 
     KLADDE = "kladde"
     GODKENDT = "godkendt"
     DANNET = "dannet"
     SENDT = "sendt"
     MODTAGET = "modtaget"
+    GEMT = "gemt"
     FEJLET = "fejlet"
     BORTFALDET = "bortfaldet"
 

@@ -49,6 +49,8 @@ class Instrument:
     """One instrument's numbers; its questions are the licence holder's and stand nowhere here.
 
     A total is the sum of the items times `faktor`; None means that the items stand as a profile and are never summed.
+    `til_borger` says to the citizen what it measures, `punkter` names the items where nobody owns their names, and
+    `til_maal` is the one scale that goals are looked at on.
     """
 
     id: str
@@ -69,6 +71,9 @@ class Instrument:
     rci: float | None = None
     note: str = ""
     skal_efterproeves: bool = False
+    til_borger: str = ""
+    punkter: tuple[str, ...] = ()
+    til_maal: bool = False
 
     @property
     def total_range(self) -> tuple[float, float] | None:

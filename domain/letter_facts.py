@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from domain.billeder import Billeder
 from domain.letters import Letterhead
 
-COMMON_FACTS: Final = frozenset({"dato", "sagsnr", "borger", "sagsbehandler"})
+COMMON_FACTS: Final = frozenset({"dato", "sagsnr", "borger", "sagsbehandler", "laeser"})
+# Any letter may ask for these; they are gathered for one that does.
+PICTURE_FACTS: Final = frozenset({"fremgang", "netvaerk", "tidslinje"})
+WRITTEN: Final = "ord"  # the caseworker's own words, by field: config/skrevne_breve.toml
 SENDER_FACT: Final = "afsender"  # the letterhead: the composer gives it, no caller does
 LETTER_FILTERS: Final = frozenset({"opremsning", "ugedag", "length"})
 
@@ -41,6 +45,8 @@ _AFGOERELSE: Final = (
 _OWN_FACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "kvittering": ("henvendelse", "ansoegninger", "akut"),
     "indkaldelse": ("moede",),
+    "moede_flyttet": ("moede", "foer", "grund"),
+    "moede_aflyst": ("moede", "grund"),
     "indkaldelse_opfoelgning": ("opfoelgning_dato", "moede", "oensker", "maal", "udfoerere", "vaerge"),
     "ventebrev": ("fase_ord", "gjort", "venter_paa", "naeste_nyt", "ansoegninger", "udfoerer"),
     "forlaenget_svarfrist": ("ansoegning", "ny_dato", "venter_paa"),
@@ -53,13 +59,23 @@ _OWN_FACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "afgoerelse_afslag": _AFGOERELSE,
     "afgoerelse_nedsaettelse": _AFGOERELSE,
     "afgoerelse_ophoer": _AFGOERELSE,
-    "handleplan": ("oensker", "maal", "ressourcer", "koordinator", "opfoelgning_dato", "indsatser"),
+    "handleplan": (
+        WRITTEN,
+        "oensker",
+        "maal",
+        "ressourcer",
+        "koordinator",
+        "opfoelgning_dato",
+        "indsatser",
+    ),
     "bestilling": (
         "bestilling",
         "udfoerer",
         "oensker",
         "maal",
         "ressourcer",
+        "uddrag",
+        "hjaelpere",
         "kontakt",
         "kvittering_senest",
         "start_dage",
@@ -67,10 +83,43 @@ _OWN_FACTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "statusanmodning": ("bestilling", "udfoerer", "maal", "status_senest", "opfoelgning_dato"),
     "klagekvittering": ("klage", "afgoerelse"),
-    "genvurdering": ("klage", "afgoerelse", "resultat", "klage_uger"),
+    "genvurdering": ("klage", "afgoerelse", "begrundelse", "resultat", "klage_uger"),
     "aktindsigt": ("anmodet", "dokumenter", "klage_uger"),
     "aktindsigt_forsinket": ("anmodet", "forventet", "frist"),
     "afslutning": ("grund", "maal"),
+    "forventningsafstemning": (WRITTEN, "oensker"),
+    "tidslinje": (WRITTEN,),
+    "forberedelsesark": (WRITTEN, "naeste_moede"),
+    "metodekort": (WRITTEN,),
+    "netvaerkskort": (WRITTEN,),
+    "sagsoverblik": (WRITTEN, "ansoegninger", "aktoerer", "samtykker", "indsatser"),
+    "udredning": (WRITTEN, "henvendelser", "oensker", "temaer", "kilder"),
+    "faglig_vurdering": (WRITTEN, "ansoegninger", "oensker", "temaer", "maal", "kilder"),
+    "samlet_plan": (WRITTEN, "modtager", "oensker", "maal", "indsatser", "opfoelgning_dato"),
+    "mundtligt_svar": (WRITTEN, "mundtligt"),
+    "vejen_videre": (WRITTEN, "oensker"),
+    "p82_hjaelp": (WRITTEN, "p82", "ansoegninger"),
+    "henvisning": (WRITTEN,),
+    "begrundelse": ("anmodet", "tekst", "afgoerelser", "klage_uger"),
+    "rolleliste": (WRITTEN, "oensker", "opfoelgning_dato"),
+    "kontaktoversigt": (WRITTEN, "hjaelpere"),
+    "logbog": (WRITTEN,),
+    "behov_kvittering": ("behov", "svar_senest", "modtager"),
+    "maal_svar": (WRITTEN,),
+    "opfoelgningsnotat": (WRITTEN, "opfoelgning", "oensker", "maal_syn", "statusser", "opfoelgning_dato"),
+    "nedtrapningsplan": (WRITTEN, "oensker", "opfoelgning_dato"),
+    "netvaerksmoede": (WRITTEN, "modtager"),
+    "aftaleliste": (WRITTEN,),
+    "kontaktperson_svar": (WRITTEN,),
+    "foelgebrev": (WRITTEN, "modtager", "klage", "afgoerelse", "akter"),
+    "aktindsigt_delvis": ("anmodet", "dokumenter", "undtaget", "klage_uger"),
+    "udskrivning": (WRITTEN, "udskrivning", "modtager", "hjaelpere"),
+    "hjemkomst": (WRITTEN, "modtager"),
+    "oversendelse": (WRITTEN, "modtager", "skift", "oversendte", "indsatser"),
+    "boform": (WRITTEN, "optagelse", "modtager"),
+    "brud_besked": (WRITTEN, "brud"),
+    "indsigt": (WRITTEN, "indsigt"),
+    "indsigt_forlaenget": ("indsigt",),
 }
 
 LETTER_FACTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
@@ -97,6 +146,8 @@ class LetterLabels:
     ugedage: tuple[str, ...]
     mangler: str
     kan_ikke_vises: str
+    # Beside the words of the text: they take no part in telling two sets of labels apart.
+    billeder: Billeder = field(default_factory=Billeder, compare=False)
 
 
 @dataclass(frozen=True)

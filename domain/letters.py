@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 FactValue: TypeAlias = (
-    "str | int | bool | date | datetime | Sequence[FactValue] | Mapping[str, FactValue] | None"
+    "str | int | float | bool | date | datetime | Sequence[FactValue] | Mapping[str, FactValue] | None"
 )
 Facts: TypeAlias = Mapping[str, FactValue]
 
@@ -18,6 +18,7 @@ class Reader(StrEnum):
     BORGER = "borger"
     UDFOERER = "udfoerer"
     KILDE = "kilde"
+    JOURNAL = "journal"  # stays in the case and is never sent
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,16 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class LetterImage:
+    """A picture of the municipality's own: an SVG or PNG file's content, what it shows in words, and its size on paper."""
+
+    content: bytes = field(repr=False)
+    is_svg: bool
+    alt: str
+    width_mm: int
+
+
+@dataclass(frozen=True)
 class Letterhead:
     """The sender as it stands on every letter."""
 
@@ -52,6 +63,8 @@ class Letterhead:
     cvr: str
     privatliv: str
     farve: str = "#1f4e5f"
+    logo: LetterImage | None = None
+    underskrift: LetterImage | None = None
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,17 @@ from typing import Any
 from domain.calendar import Calendars
 from domain.events import Event
 from domain.instruments import Instrument
+from domain.klarsprog import Klarsprog
 from domain.law import LawBook
 from domain.letter_facts import LabelledLetterhead
 from domain.letters import Wording
 from domain.phase_plan import Gate, PhasePlan
+from domain.post import Post
+from domain.post_ind import PostInd
 from domain.principles import PrincipleBook
 from domain.prognose import Plan
 from domain.rules import DeadlineRule, Saerlig, Varighed
+from domain.written_letters import SkrevetBrev
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,9 @@ class Rulebook:
     deadlines: Mapping[str, tuple[DeadlineRule, ...]]
     calendars: Calendars
     wordings: Mapping[str, Wording]
+    skrevne_breve: Mapping[str, SkrevetBrev]
     letterhead: LabelledLetterhead
+    klarsprog: Klarsprog
     moeder: Mapping[str, str]
     messages: Mapping[str, str]
     effects: Mapping[str, str]
@@ -47,12 +53,19 @@ class Rulebook:
     law: LawBook
     instruments: Mapping[str, Instrument]
     prognose: Plan
+    post: Post
+    post_ind: PostInd
     fysisk_post: Varighed
     uden_godkendelse: frozenset[str]
     udskydelse_hoejst: Varighed
     _by_start: dict[tuple[str, date], tuple[DeadlineRule, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
+
+    @property
+    def maalskala(self) -> Instrument:
+        """The scale on which it is said how far it has come with a goal; the loader lets there be one and no more."""
+        return next(scale for scale in self.instruments.values() if scale.til_maal)
 
     @property
     def content(self) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class Goer(StrEnum):
 
 
 class Rolle(StrEnum):
-    """Whom a step turns to."""
+    """Whom a step or a letter turns to; what is for the JOURNAL stays in the case."""
 
     SAGSBEHANDLER = "sagsbehandler"
     LEDER = "leder"
@@ -49,6 +49,7 @@ class Rolle(StrEnum):
     UDFOERER = "udfoerer"
     BORGER = "borger"
     KILDE = "kilde"
+    JOURNAL = "journal"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from prefect import flow
 from flows.outbox import outbox
 from flows.story import coded, tell
 from flows.sweep import sweep
+from tasks.receipts import read_receipts
 from tasks.sweeps import Kind, next_due
 
 
@@ -12,6 +13,7 @@ from tasks.sweeps import Kind, next_due
 @coded
 async def catch_up() -> None:
     """Nothing is overdue any more: effects and steps were taken hour by hour, the longest waiting first."""
+    read_receipts()
     passed = None
     while (due := next_due(passed)) is not None:
         await sweep(Kind.ALL, due)

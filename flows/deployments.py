@@ -29,6 +29,7 @@ from flows.engine import heal_what_a_dead_runner_left, install_automation, wait_
 from flows.followups import followups
 from flows.nightly import nightly
 from flows.outbox import outbox
+from flows.receipts import receipts
 from flows.reminders import reminders
 from flows.waiting_time import waiting_time
 from tasks.leases import release_dead_workers
@@ -71,6 +72,8 @@ PLANS: Sequence[Plan] = (
     Plan(waiting_time, "flows.waiting_time", "0 7-16 * * *"),
     Plan(reminders, "flows.reminders", "0 7-16 * * *"),
     Plan(followups, "flows.followups", "0 7-16 * * *"),
+    # The post answers within minutes or days; one read of an empty folder costs nothing.
+    Plan(receipts, "flows.receipts", "5-55/10 * * * *"),
     Plan(nightly, "flows.nightly", "30 3 * * *"),
     CATCH_UP,
 )

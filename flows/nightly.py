@@ -4,7 +4,14 @@ from prefect import flow
 
 from domain.errors import Final
 from flows.story import coded
-from tasks.nightly import look_at_calendars, sweep_orphans, take_stock, verify_journals, wake_sleeping
+from tasks.nightly import (
+    look_at_calendars,
+    look_at_letters,
+    sweep_orphans,
+    take_stock,
+    verify_journals,
+    wake_sleeping,
+)
 from tasks.report import leave_status
 
 
@@ -16,6 +23,7 @@ async def nightly() -> None:
     swept = sweep_orphans()
     wake_sleeping()
     look_at_calendars()
+    look_at_letters()
     leave_status(broken, swept, take_stock())
     if broken:
         raise Final("journal_brudt")

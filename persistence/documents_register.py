@@ -12,8 +12,10 @@ from domain.case import DokumentTilstand
 from persistence.encryption import decrypt_column, encrypt_column
 from persistence.keys import Keys
 from persistence.put import put_if_new
-from persistence.tables import Dokument, Fil
+from persistence.tables import Dokument, Fil, Forsendelse
 
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ENVELOPE = ("dokument", "konvolut_krypteret")
 
 
@@ -34,6 +36,21 @@ class Documents:
             return None
         opened: dict[str, Any] = json.loads(decrypt_column(self._keys, sealed, *_ENVELOPE, letter.id))
         return opened
+
+    def forsendelse(self, besked_id: str) -> Forsendelse | None:
+        """The try that the post knows under the id."""
+        return self._session.scalars(
+            select(Forsendelse).where(Forsendelse.besked_id == besked_id)
+        ).one_or_none()
+
+    def newest_forsendelse(self, dokument_id: int) -> Forsendelse | None:
+        """The letter's last try; None before it is stored."""
+        return self._session.scalars(
+            select(Forsendelse)
+            .where(Forsendelse.dokument_id == dokument_id)
+            .order_by(Forsendelse.nr.desc())
+            .limit(1)
+        ).one_or_none()
 
     def newest_draft(self, forloeb_id: int, brev: str) -> Dokument | None:
         return self._session.scalars(
@@ -80,6 +97,11 @@ class Documents:
             "gemt": now,
         }
         put_if_new(self._session, Fil, row)
+
+    def has_word_file(self, sha256: str) -> bool:
+        """Tell whether a Word file with this content is kept."""
+        row = self._session.get(Fil, sha256)
+        return row is not None and row.medietype == DOCX
 
     def known_files(self) -> set[str]:
         return set(self._session.scalars(select(Fil.sha256)))

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from domain.case import AnsoegningTilstand, DokumentTilstand, ForloebTilstand
 from domain.deadlines import Tilstand
+from domain.rules import Rolle
 from persistence.outbox import OutboxState
 from persistence.tables import (
     Ansoegning,
@@ -49,6 +50,8 @@ class Vis(StrEnum):
 
 
 # Letters wait and fail in closed cases too: a farewell letter is drafted when the case closes.
+# Not a note for the case itself: it hurts nobody that it is still being written.
+_A_LETTER = Dokument.til != Rolle.JOURNAL
 _LETTERS = {Vis.KLADDER: DokumentTilstand.KLADDE, Vis.FEJLET: DokumentTilstand.FEJLET}
 
 
@@ -146,7 +149,10 @@ def counts(session: Session, urgency: Urgency) -> Counts:
     """How many forløb are open, how many of them are overdue, and how many letters wait or did not leave."""
     open_one = Forloeb.tilstand == ForloebTilstand.AABENT
     letters = [
-        select(func.count()).select_from(Dokument).where(Dokument.tilstand == tilstand).scalar_subquery()
+        select(func.count())
+        .select_from(Dokument)
+        .where(Dokument.tilstand == tilstand, _A_LETTER)
+        .scalar_subquery()
         for tilstand in (DokumentTilstand.KLADDE, DokumentTilstand.FEJLET)
     ]
     aabne = select(func.count()).select_from(Forloeb).where(open_one).scalar_subquery()
@@ -170,6 +176,7 @@ def beside(session: Session, forloeb_ids: Collection[int]) -> Mapping[int, Besid
             .where(
                 Dokument.forloeb_id.in_(forloeb_ids),
                 Dokument.tilstand.in_([DokumentTilstand.KLADDE, DokumentTilstand.FEJLET]),
+                _A_LETTER,
             )
             .group_by(Dokument.forloeb_id, Dokument.tilstand)
         )
@@ -260,7 +267,7 @@ def _overdue(urgency: Urgency) -> ColumnElement[bool]:
 
 
 def _has_letter(tilstand: DokumentTilstand) -> ColumnElement[bool]:
-    return exists().where(Dokument.forloeb_id == Forloeb.id, Dokument.tilstand == tilstand)
+    return exists().where(Dokument.forloeb_id == Forloeb.id, Dokument.tilstand == tilstand, _A_LETTER)
 
 
 def _named(word: str) -> ColumnElement[bool]:

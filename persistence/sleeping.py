@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 from domain.case import DokumentTilstand, ForloebTilstand
 from persistence.tables import Deadline, Dokument, Forloeb, Opgave
 
-# A draft waits for a person, and the engine has not finished with the other two.
-_UNDERVEJS = (DokumentTilstand.KLADDE, DokumentTilstand.GODKENDT, DokumentTilstand.DANNET)
+# The engine has not finished with these. A draft is no such thing: it waits, and tells nobody that it does.
+_UNDERVEJS = (DokumentTilstand.GODKENDT, DokumentTilstand.DANNET)
 
 
 def sleeping(session: Session, forloeb_id: int | None = None) -> list[int]:
-    """The open forløb (or the one named) without a step to come, an open task, or a letter that waits or is on its way."""
+    """The open forløb (or the one named) without a step to come, an open task, or a letter on its way."""
     step = select(Deadline.id).where(Deadline.forloeb_id == Forloeb.id, Deadline.next_at.is_not(None))
     task = select(Opgave.id).where(Opgave.forloeb_id == Forloeb.id, Opgave.lukket.is_(None))
     letter = select(Dokument.id).where(

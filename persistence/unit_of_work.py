@@ -13,6 +13,7 @@ from persistence.journal import Journal
 from persistence.kadencer import Kadencer
 from persistence.keys import Keys
 from persistence.morgenpost import MorningLines
+from persistence.netvaerk import Netvaerk
 from persistence.outbox import Outbox
 from persistence.parties import Parties
 from persistence.tables import RegisterMark, Table
@@ -33,6 +34,7 @@ class UnitOfWork:
         self.morgenpost = MorningLines(session)
         self.journal = Journal(session, keys)
         self.kadencer = Kadencer(session)
+        self.netvaerk = Netvaerk(session, keys)
 
     def commit(self) -> None:
         """Everything stands in the register."""

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from sagsgang.cli_breve import brev
+from sagsgang.cli_papirer import kopi, post_ind
 from sagsgang.cli_regler import AsJson, journal, kalender, regler
 from sagsgang.commands.danish_help import speak_danish
 from sagsgang.commands.endings import MEANING, told_in_danish
@@ -25,6 +27,9 @@ app = typer.Typer(
 app.add_typer(regler, name="regler", short_help="Vis og tjek reglerne, prøv nye, og indfør dem.")
 app.add_typer(kalender, name="kalender", short_help="Vis kalenderen, prøv nye lukkedage, og indfør dem.")
 app.command("journal")(journal)
+app.command("brev")(brev)
+app.command("post-ind")(post_ind)
+app.command("kopi")(kopi)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -186,24 +191,28 @@ def handling(
 
 
 @app.command()
-def brev(
-    slug: Annotated[
-        str | None, typer.Argument(metavar="[BREV]", help="Brevets navn, fx partshoering.")
-    ] = None,
-    liste: Annotated[bool, typer.Option("--liste", help="Vis alle breve.")] = False,
-    form: Annotated[
-        str | None, typer.Option("--format", help="tekst, html, pdf eller docx; ellers efter --ud.")
-    ] = None,
-    ud: Annotated[Path | None, typer.Option(metavar="FIL", help="Hvor brevet skal skrives.")] = None,
+def klarsprog(
+    filer: Annotated[
+        list[Path], typer.Argument(metavar="FIL...", help="Breve eller andre tekster (.docx, .md, .txt).")
+    ],
+    laeser: Annotated[
+        str, typer.Option(help="Hvem teksten er til: borger, udfoerer, kilde eller journal.")
+    ] = "borger",
+    alle: Annotated[
+        bool, typer.Option("--alle", help="Vis også det, kommunen har forklaret, at den mener.")
+    ] = False,
     som_json: AsJson = False,
 ) -> None:
-    """Vis et brev med fiktive oplysninger."""
-    from sagsgang.commands.brev import run, show_letters
+    """Find det, der gør en tekst svær at læse.
 
-    if liste or slug is None:
-        _end(show_letters(as_json=som_json))
-    else:
-        _end(run(slug, form=form, ud=ud, as_json=som_json))
+    Det er lix, lange sætninger, fagord, passiv og forkortelser.
+
+    Hvert fund siger hvor, hvorfor og hvad der er bedre. Et brev fra config/letters læses med fiktive oplysninger.
+    Det, borgeren selv har sagt, og lovens ord bliver ladt i fred.
+    """
+    from sagsgang.commands.klarsprog import run
+
+    _end(run(filer, laeser=laeser, every=alle, as_json=som_json))
 
 
 @app.command()

@@ -5,12 +5,16 @@ from datetime import datetime
 
 from casework.drafts import RENDER, SEND
 from casework.letters.letter_order import LetterOrder, letter_order
+from casework.letters.word_retur import read_word
 from casework.sending.delivery import StoredFile, mark_done, mark_sent, mark_stored, receive
+from casework.sending.ved_afsendelse import found_since, make_anew
 from docgen.docx import to_docx
 from docgen.letter import Letter, compose
 from docgen.pdf import to_pdf
+from docgen.text import to_text
+from domain.calendar import local_date
 from domain.case import DokumentTilstand
-from domain.errors import AlreadySent, Final
+from domain.errors import AlreadySent, BadInput, Final
 from tasks.channels.port import Envelope
 from tasks.effects import Effect, attempt_each, surprise
 from tasks.runtime import Runtime, current
@@ -58,8 +62,10 @@ def _render(runtime: Runtime, effect: Effect) -> None:
     if order.tilstand != DokumentTilstand.GODKENDT:
         mark_done(runtime.office, effect.row_id, runtime.now())
         return
-    letter = letter_of(order, runtime)
-    pdf, docx = (runtime.store.put(content) for content in (to_pdf(letter), to_docx(letter)))
+    word = runtime.store.get(order.word_sha256) if order.word_sha256 else None
+    letter = letter_of(order, runtime) if word is None else _as_in_word(order, word, runtime)
+    _require_hidden(letter, order.skjult)
+    pdf, docx = (runtime.store.put(content) for content in (to_pdf(letter), word or to_docx(letter)))
     mark_stored(
         runtime.office,
         effect.row_id,
@@ -70,13 +76,34 @@ def _render(runtime: Runtime, effect: Effect) -> None:
     )
 
 
+def _as_in_word(order: LetterOrder, word: bytes, runtime: Runtime) -> Letter:
+    """What a caseworker's own file says; a case that has changed since then stops it."""
+    try:
+        now = local_date(runtime.now())
+        return read_word(word, order, runtime.office.rulebook.letterhead, now).letter
+    except BadInput:
+        raise Final("word_passer_ikke") from None
+
+
+def _require_hidden(letter: Letter, hidden: tuple[str, ...]) -> None:
+    """Return where no line of a protected address stands in the letter, whoever wrote it there."""
+    text = " ".join(to_text(letter).split()).casefold()
+    if any(" ".join(line.split()).casefold() in text for line in hidden):
+        raise Final("beskyttet_adresse")
+
+
 def _send(runtime: Runtime, effect: Effect) -> None:
     order = letter_order(runtime.office, effect.dokument_id, runtime.now())
     if order.tilstand != DokumentTilstand.DANNET:
         mark_done(runtime.office, effect.row_id, runtime.now())
         return
-    if order.borger_doed:
-        raise Final("modtager_doed")
+    # A letter that has left before a crash cannot be held back: then only the register has to learn of it.
+    fund = None if runtime.letters.has_left(effect.key) else found_since(runtime.office, effect.dokument_id)
+    if fund is not None and fund.stops:
+        raise Final(fund.value)
+    if fund is not None:
+        make_anew(runtime.office, effect.row_id, effect.dokument_id, fund, runtime.now())
+        return
     assert order.pdf_sha256 is not None and order.docx_sha256 is not None  # noqa: PT018 - stored together
     envelope = Envelope(
         key=effect.key,
@@ -91,6 +118,9 @@ def _send(runtime: Runtime, effect: Effect) -> None:
         pdf=runtime.store.get(order.pdf_sha256),
         docx=runtime.store.get(order.docx_sha256),
         sent_at=runtime.now(),
+        made_at=order.made_at,
+        paragraf=order.paragraf,
+        moede=order.moede,
     )
     try:
         receipt = runtime.letters.send(envelope).reference

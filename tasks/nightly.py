@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from casework import nightly
-from casework.adoption import kalendere
+from casework.adoption import kalendere, ordlyde
 from casework.nightly import BrokenChain, Standstill
 from tasks.runtime import current
 from tasks.step import step
@@ -55,6 +55,16 @@ def look_at_calendars() -> list[str]:
     if lacking:
         log.warning("kalenderen_mangler", extra={"hvad": ",".join(lacking)})
     return lacking
+
+
+@step("se, om kommunens egne breve kan bruges")
+def look_at_letters() -> int:
+    """The administrator has been told where the municipality's own letters could not be used at the next start; says how many faults."""
+    runtime = current()
+    faults = ordlyde.look_at_letters(runtime.office, runtime.lokal, runtime.now())
+    if faults:
+        log.error("egne_breve_kan_ikke_bruges", extra={"fejl": len(faults)})
+    return len(faults)
 
 
 @step("gør status på det, der venter")

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 
 from casework.adoption.i_kraft import Standing, heed
 from casework.office import Office
@@ -18,6 +19,7 @@ from domain.case import Kanal
 from persistence.documents import DocumentStore, FolderStore
 from tasks.channels.apprise_notifier import AppriseNotifier
 from tasks.channels.choose import ChannelByKanal, NotifierByUrl
+from tasks.channels.digital_forms import DigitalForms
 from tasks.channels.file_notifier import FileNotifier
 from tasks.channels.folder import FolderChannel
 from tasks.channels.notification import Notifier
@@ -30,7 +32,11 @@ LEASE = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Runtime:
-    """`link` turns a case number into an address that a notice can carry; `worker` names this process."""
+    """`link` turns a case number into an address that a notice can carry; `worker` names this process.
+
+    `receipts` is the folder in which the post's answers are laid; None where nobody lays any. `lokal` is the
+    municipality's own folder.
+    """
 
     office: Office
     store: DocumentStore
@@ -41,6 +47,8 @@ class Runtime:
     address_of: Callable[[str], str | None]
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     lease: timedelta = LEASE
+    receipts: Path | None = None
+    lokal: Path | None = None
 
 
 _current: ContextVar[Runtime] = ContextVar("runtime")
@@ -86,12 +94,14 @@ def use(runtime: Runtime) -> Iterator[Runtime]:
 def runtime_from(settings: Settings) -> Runtime:
     """The runtime that the settings describe: letters to folders, notices through apprise or to a file."""
     kommune = kommune_of(settings)
+    office = office_from(settings)
+    forms = DigitalForms(office.rulebook.post, office.rulebook.letterhead)
     return Runtime(
-        office=office_from(settings),
+        office=office,
         store=FolderStore(settings.var / "dokumenter", keys_of(settings)),
         letters=ChannelByKanal(
             {
-                Kanal.DIGITAL_POST: FolderChannel(settings.var / "udbakke"),
+                Kanal.DIGITAL_POST: FolderChannel(settings.udbakke_mappe, forms),
                 Kanal.FYSISK_POST: PrintingChannel(settings.var / "print"),
             }
         ),
@@ -100,4 +110,6 @@ def runtime_from(settings: Settings) -> Runtime:
         link=lambda sagsnummer: f"{settings.adresse}/sager/{sagsnummer}",
         address_of=kommune.beskeder.get,
         lease=timedelta(seconds=settings.lease_sekunder),
+        receipts=settings.kvitteringer_mappe,
+        lokal=settings.lokal,
     )

@@ -93,7 +93,8 @@ def act_fields(
     problem: Problem | None = None,
 ) -> tuple[Field, ...]:
     """The act's form, filled with what was typed and what was wrong with it."""
-    filled = Filled(_options(desk, head), typed, problem.felter if problem else None)
+    in_letters = desk.office.rulebook.klarsprog.felter
+    filled = Filled(_options(desk, head), typed, problem.felter if problem else None, in_letters)
     return fields_of(ACTS[name].model, name, desk.display, filled)
 
 

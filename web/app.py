@@ -23,7 +23,21 @@ from web.borders import LOOPBACK, Borders
 from web.danish import Dates
 from web.desk import Desk
 from web.once import Once
-from web.pages import act, beside, case, cases, letter, new, phase, prognose
+from web.pages import (
+    act,
+    beside,
+    billeder,
+    case,
+    cases,
+    draft,
+    klarsprog,
+    letter,
+    new,
+    phase,
+    post,
+    prognose,
+    skriv_brev,
+)
 from web.refusals import answer_refusals
 
 _HERE = Path(__file__).parent
@@ -65,7 +79,21 @@ def _app(desk: Desk, standing: Standing | None) -> FastAPI:
     app = FastAPI(title="Sagsgang", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk, app.state.standing = desk, standing
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for page in (cases, new, phase, letter, act, case, prognose, beside):
+    for page in (
+        cases,
+        new,
+        phase,
+        skriv_brev,
+        draft,
+        letter,
+        act,
+        case,
+        billeder,
+        prognose,
+        klarsprog,
+        post,
+        beside,
+    ):
         app.include_router(page.router)
     answer_refusals(app)
     app.add_middleware(Borders, say=_plain_page(desk))

@@ -13,7 +13,8 @@ from web.numbers import number_of
 log = logging.getLogger("sagsgang.web")
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-MOST_BYTES = 4_000_000
+# A file on a case may fill 10 MB (config/post_ind.py); the rest is the form around it.
+MOST_BYTES = 11_000_000
 STATIC = "/static/"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _PAGE = (

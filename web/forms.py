@@ -18,7 +18,7 @@ _LONG = frozenset(
     {
         "tekst", "notat", "note", "grund", "oplysning", "oplysninger", "ressourcer", "udfordringer", "maal",
         "hovedhensyn", "fakta", "undladt", "borgerens_vurdering", "uden_status", "svar", "adresse",
-        "omfang", "ikke_bevilget", "anden_hjaelp", "aendret_siden", "borgerens_syn",
+        "baggrund", "stoettebehov", "formaal", "undtaget_grund", "begrundelse", "omfang", "ikke_bevilget", "anden_hjaelp", "aendret_siden", "borgerens_syn", "hjaelp", "rolle", "graenser",
     }
 )  # fmt: skip
 # Where a field's values come from; an act's own entry goes first.
@@ -38,11 +38,13 @@ _FROM = {
     "opgave": "opgaver",
     "frist": "frister",
     "genoptag_frist.frist": "hvilende_frister",
+    "udskyd_frist.frist": "frister_der_kan_hvile",
     "kadence": "kadencer",
     "hold_kadence.kadence": "kadencer_at_holde",
     "juster_kadence.kadence": "kadencer_i_gang",
     "stop_kadence.kadence": "kadencer_i_gang",
     "oenske": "oensker",
+    "vurder_maal.maal": "maal",
     "hoering": "hoeringer",
     "fase": "faser",
     "modtag_status.fra": "udfoerere",
@@ -82,6 +84,7 @@ class Field:
     valg: tuple[Option, ...]
     hjaelp: str | None
     fejl: tuple[str, ...]
+    klarsprog: bool = False  # what is written here stands in a letter
 
     @property
     def id(self) -> str:
@@ -95,6 +98,7 @@ class Filled:
     valg: Options
     skrevet: Mapping[str, Any] | None = None
     fejl: Mapping[str, tuple[str, ...]] | None = None
+    klarsprog: frozenset[str] = frozenset()
 
 
 def fields_of(model: type[BaseModel], act: str, display: Display, filled: Filled) -> tuple[Field, ...]:
@@ -147,6 +151,7 @@ def _field(
         valg=options or (),
         hjaelp=display.words["hjaelp"].get(name),
         fejl=_faults(filled.fejl or {}, path),
+        klarsprog=kind is Kind.LANG and name in filled.klarsprog,
     )
 
 

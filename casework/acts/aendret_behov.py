@@ -3,16 +3,20 @@
 from enum import StrEnum
 from typing import Literal
 
+from casework import drafts
 from casework.act import Act, JaNej, Tekst
 from casework.clock import AKUT
 from casework.forloeb import OpenForloeb
 from casework.staff import opgaver
+from domain.case import BestillingTilstand
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.rules import Rolle
-from persistence.tables import AendretBehov
+from persistence.tables import AendretBehov, Bestilling
 
 OPGAVE = "vurder_aendret_behov"
+KVITTERING = "behov_kvittering"
+BORGER = "borger"
 
 
 class BehovUdfald(StrEnum):
@@ -44,6 +48,21 @@ def report_changed_need(forloeb: OpenForloeb, act: MeldAendretBehov) -> None:
         keys=(AKUT,) if act.akut else (),
     )
     opgaver.give(forloeb, OPGAVE, Rolle.SAGSBEHANDLER)
+    _draft_receipt(forloeb, row)
+
+
+def _draft_receipt(forloeb: OpenForloeb, row: AendretBehov) -> None:
+    """Whoever told is told that it was heard; an udfører by name, and so only where one alone gives help."""
+    refs: dict[str, str | int] = {"behov": row.id}
+    if row.fra == BORGER and forloeb.borger.doed is None:
+        drafts.draft(forloeb, KVITTERING, Rolle.BORGER, refs)
+    helping = {
+        order.udfoerer_id
+        for order in forloeb.uow.of_forloeb(Bestilling, forloeb.id)
+        if order.tilstand == BestillingTilstand.STARTET
+    }
+    if row.fra != BORGER and len(helping) == 1:
+        drafts.draft(forloeb, KVITTERING, Rolle.UDFOERER, {**refs, "udfoerer": helping.pop()})
 
 
 def assess_changed_need(forloeb: OpenForloeb, act: VurderAendretBehov) -> None:
@@ -71,6 +90,7 @@ def looked_at_together(forloeb: OpenForloeb) -> None:
 
 
 def close_tasks_of_need(forloeb: OpenForloeb) -> None:
-    """Nobody is asked to look at it any more."""
+    """Nobody is asked to look at it any more, and no receipt promises that it will be."""
+    drafts.drop_drafts(forloeb, KVITTERING)
     while opgaver.close(forloeb, OPGAVE):
         pass

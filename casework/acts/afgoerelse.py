@@ -32,6 +32,7 @@ from persistence.tables import (
 )
 from persistence.unit_of_work import UnitOfWork
 
+NOTE = "mundtligt_svar"
 _TOLD = ("omfang", "slut", "ikke_bevilget", "anden_hjaelp", "aendret_siden", "borgerens_syn")
 
 
@@ -97,11 +98,12 @@ def receive_partshoeringssvar(forloeb: OpenForloeb, act: ModtagPartshoeringssvar
 
 
 def tell_orally(forloeb: OpenForloeb, act: MeddelMundtligt) -> None:
-    """The citizen has been told in person, or it stands why not."""
+    """The citizen has been told in person and a note of it waits to be written, or it stands why they were not."""
     forloeb.uow.add(MundtligMeddelelse(forloeb_id=forloeb.id, tidspunkt=forloeb.now, undladt=act.undladt))
     forloeb.record(Event.MUNDTLIGT_MEDDELT, detail=act.model_dump(exclude_none=True))
     if act.undladt is None:
         tell_of_contact(forloeb, "mundtligt")
+        drafts.draft(forloeb, NOTE, Rolle.JOURNAL, {})
 
 
 def decide(forloeb: OpenForloeb, act: TraefAfgoerelse) -> None:

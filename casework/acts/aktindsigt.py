@@ -1,7 +1,12 @@
 """Aktindsigt: asked for, and given (FVL § 9 and § 16)."""
 
+from typing import Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
 from casework import drafts
-from casework.act import Act
+from casework.act import Act, Tekst
 from casework.danish_time import DanskTid
 from casework.dates import require_received
 from casework.forloeb import OpenForloeb
@@ -11,6 +16,9 @@ from domain.events import Event
 from domain.rules import Rolle
 from persistence.tables import Aktindsigt
 
+GIVET = "aktindsigt"
+DELVIS = "aktindsigt_delvis"
+
 
 class AnmodAktindsigt(Act):
     """`modtaget` is when the request came, where that was before it was written here."""
@@ -19,7 +27,18 @@ class AnmodAktindsigt(Act):
 
 
 class GivAktindsigt(Act):
-    pass
+    """`undtaget` is what the citizen may not see; why, and by which rule, is said of all of it (FVL §§ 12-15 b)."""
+
+    undtaget: list[Tekst] = Field(default_factory=list)
+    undtaget_grund: Tekst | None = None
+    undtaget_hjemmel: Tekst | None = None
+
+    @model_validator(mode="after")
+    def says_why(self) -> Self:
+        """A refusal in part is a decision, with its rule and its reason (FVL § 24)."""
+        if self.undtaget and not (self.undtaget_grund and self.undtaget_hjemmel):
+            raise PydanticCustomError("regel", "skal have undtaget_grund og undtaget_hjemmel")
+        return self
 
 
 def request_aktindsigt(forloeb: OpenForloeb, act: AnmodAktindsigt) -> None:
@@ -30,14 +49,14 @@ def request_aktindsigt(forloeb: OpenForloeb, act: AnmodAktindsigt) -> None:
     forloeb.record(Event.AKTINDSIGT_ANMODET, refs={"aktindsigt": row.id}, detail=detail, at=act.modtaget)
 
 
-def give_aktindsigt(forloeb: OpenForloeb, _act: GivAktindsigt) -> None:
+def give_aktindsigt(forloeb: OpenForloeb, act: GivAktindsigt) -> None:
     """The papers are on their way; the oldest request is answered."""
     on_their_way = {
         letter.refs["aktindsigt"]
         for letter in forloeb.uow.documents.in_state(
             forloeb.id, DokumentTilstand.GODKENDT, DokumentTilstand.DANNET
         )
-        if letter.brev == "aktindsigt"
+        if letter.brev in {GIVET, DELVIS}
     }
     waiting = [
         row
@@ -53,4 +72,8 @@ def give_aktindsigt(forloeb: OpenForloeb, _act: GivAktindsigt) -> None:
         waiting[0].givet = forloeb.now
         forloeb.record(Event.AKTINDSIGT_GIVET, refs=refs)
         return
-    drafts.send_by_person(forloeb, "aktindsigt", Rolle.BORGER, refs)
+    if not act.undtaget:
+        drafts.send_by_person(forloeb, GIVET, Rolle.BORGER, refs)
+        return
+    words = {"papirer": act.undtaget, "grund": act.undtaget_grund, "hjemmel": act.undtaget_hjemmel}
+    drafts.send_by_person(forloeb, DELVIS, Rolle.BORGER, refs, words)

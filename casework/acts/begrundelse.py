@@ -1,5 +1,6 @@
 """A written reason, asked for after an oral answer (FVL § 23)."""
 
+from casework import drafts
 from casework.act import Act, Tekst
 from casework.acts.virkning import length
 from casework.forloeb import OpenForloeb
@@ -13,6 +14,7 @@ from domain.rules import Art, Rolle
 from persistence.tables import Afgoerelse, Begrundelse, MundtligMeddelelse
 
 RULE = "begrundelse"
+LETTER = "begrundelse"
 # The entry of the rule's times that is the citizen's: how long they can ask.
 _ANMODNING = "anmodning"
 
@@ -48,12 +50,14 @@ def request_begrundelse(forloeb: OpenForloeb, _act: AnmodBegrundelse) -> None:
 
 
 def give_begrundelse(forloeb: OpenForloeb, act: GivBegrundelse) -> None:
-    """The reason has been given in writing, and stands in the case."""
+    """The reason stands in the case, and the letter with it is on its way to the citizen."""
     waiting = _waiting(forloeb)
     if not waiting:
         raise ActRefused("ukendt", key="ukendt.begrundelse")
     waiting[0].tekst, waiting[0].givet = act.tekst, forloeb.now
-    forloeb.record(Event.BEGRUNDELSE_GIVET, refs={RULE: waiting[0].id}, detail={"tekst": act.tekst})
+    refs = {RULE: waiting[0].id}
+    forloeb.record(Event.BEGRUNDELSE_GIVET, refs=refs, detail={"tekst": act.tekst})
+    drafts.send_by_person(forloeb, LETTER, Rolle.BORGER, refs)
     opgaver.close(forloeb, "svar_paa_begrundelse")
 
 

@@ -28,11 +28,19 @@ _UNDERVEJS = (T.STARTET, T.KVITTERET)
 
 
 class OpretBestilling(Act):
+    """From `baggrund` to `pris` is what the udfører needs to know of the task beside wishes and goals (VUM 2.0)."""
+
     udfoerer: Tekst
     paragraf: Paragraf
     ydelse: str | None = None
     koordinator: str | None = None
     opfoelgning: date | None = None
+    baggrund: str | None = None
+    stoettebehov: str | None = None
+    maalgruppe: str | None = None
+    formaal: str | None = None
+    leveringsform: str | None = None
+    pris: str | None = None
 
 
 class OmBestilling(Act):
@@ -81,6 +89,12 @@ def create_bestilling(forloeb: OpenForloeb, act: OpretBestilling) -> None:
             paragraf=act.paragraf,
             koordinator=act.koordinator,
             opfoelgning=act.opfoelgning,
+            baggrund=act.baggrund,
+            stoettebehov=act.stoettebehov,
+            maalgruppe=act.maalgruppe,
+            formaal=act.formaal,
+            leveringsform=act.leveringsform,
+            pris=act.pris,
             tilstand=T.OPRETTET.value,
             oprettet=forloeb.now,
         )

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from casework import drafts
 from casework.act import Act, JaNej, Tekst
 from casework.dates import require_known
 from casework.forloeb import OpenForloeb
@@ -11,6 +12,8 @@ from domain.errors import ActRefused
 from domain.events import Event
 from domain.rules import Rolle
 from persistence.tables import Optagelse
+
+BREV = "boform"
 
 
 class RegistrerOptagelse(Act):
@@ -44,6 +47,8 @@ def record_optagelse(forloeb: OpenForloeb, act: RegistrerOptagelse) -> None:
     if act.orienteret:
         _oriented(forloeb, row)
     opgaver.give(forloeb, "kontakt_boform", Rolle.SAGSBEHANDLER)
+    if forloeb.borger.doed is None:
+        drafts.draft(forloeb, BREV, Rolle.BORGER, {"optagelse": row.id})
 
 
 def receive_orientering(forloeb: OpenForloeb, _act: ModtagOrientering) -> None:
@@ -57,6 +62,7 @@ def receive_orientering(forloeb: OpenForloeb, _act: ModtagOrientering) -> None:
 def _oriented(forloeb: OpenForloeb, row: Optagelse) -> None:
     row.orienteret = forloeb.now
     forloeb.record(Event.ORIENTERING_MODTAGET, refs=_refs(forloeb, row))
+    drafts.draft(forloeb, BREV, Rolle.KILDE, {"optagelse": row.id, "kilde": row.boform})
 
 
 def _refs(forloeb: OpenForloeb, row: Optagelse) -> dict[str, str | int]:

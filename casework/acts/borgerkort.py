@@ -41,6 +41,9 @@ def correct_borger(forloeb: OpenForloeb, act: RetBorger) -> None:
         _require_free(forloeb, changed["cpr"])
     for name in changed.keys() - _ENCRYPTED:
         setattr(forloeb.borger, name, changed[name])
+    if "vaerge" in changed:
+        # Letters that were approved before do not know of them.
+        forloeb.borger.vaerge_siden = forloeb.now
     forloeb.uow.parties.seal_identity(forloeb.borger, changed.get("cpr"), changed.get("adresse"))
     forloeb.record(Event.BORGER_RETTET, detail={"felter": sorted(changed)})
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from casework import drafts
 from casework.act import Act, Tekst
 from casework.danish_time import DanskTid
 from casework.dates import require_received
@@ -11,11 +12,14 @@ from casework.naeste_trin import set_next
 from domain.deadlines import schedule
 from domain.errors import ActRefused
 from domain.events import Event
+from domain.rules import Rolle
 from persistence.tables import Deadline, GdprIndsigt
 
 RULE = "gdpr_indsigt"
 # The entry of the rule's times that counts once it is put off, and the word for why the date moved.
 FORLAENGET = "forlaenget"
+SVAR = "indsigt"
+LAENGERE = "indsigt_forlaenget"
 
 
 class AnmodIndsigt(Act):
@@ -38,6 +42,8 @@ def request_indsigt(forloeb: OpenForloeb, act: AnmodIndsigt) -> None:
     row = forloeb.uow.add(GdprIndsigt(forloeb_id=forloeb.id, anmodet=act.modtaget or forloeb.now))
     detail = act.model_dump(mode="json", exclude_none=True)
     forloeb.record(Event.GDPR_INDSIGT_ANMODET, refs=_refs(row), detail=detail, at=act.modtaget)
+    if forloeb.borger.doed is None:
+        drafts.draft(forloeb, SVAR, Rolle.BORGER, _refs(row))
 
 
 def extend_indsigt(forloeb: OpenForloeb, act: ForlaengIndsigt) -> None:
@@ -64,11 +70,14 @@ def extend_indsigt(forloeb: OpenForloeb, act: ForlaengIndsigt) -> None:
         detail={"grund": act.grund},
         dates={"gdpr_besked": promised},
     )
+    if forloeb.borger.doed is None:
+        drafts.draft(forloeb, LAENGERE, Rolle.BORGER, _refs(row))
 
 
 def give_indsigt(forloeb: OpenForloeb, act: GivIndsigt) -> None:
     """The oldest request is answered."""
     row = _waiting(forloeb)[0]
+    drafts.drop_drafts(forloeb, SVAR, LAENGERE, refs=_refs(row))
     row.givet = forloeb.now
     forloeb.record(Event.GDPR_INDSIGT_GIVET, refs=_refs(row), detail=act.model_dump(exclude_none=True))
 

@@ -53,6 +53,7 @@ def change_handlekommune(forloeb: OpenForloeb, act: SkiftHandlekommune) -> None:
     detail = {"kommune": act.kommune, "dato": dato.isoformat()} | ({"grund": act.grund} if act.grund else {})
     forloeb.record(Event.HANDLEKOMMUNE_SKIFTET, detail=detail)
     drafts.draft(forloeb, "afslutning", Rolle.BORGER, {})
+    drafts.draft(forloeb, "oversendelse", Rolle.KILDE, {"kilde": act.kommune})
 
 
 def _require_not_ours(opened: list[OpenForloeb]) -> None:

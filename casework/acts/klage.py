@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from casework import drafts
-from casework.act import Act, Paragraf
+from casework.act import Act, Paragraf, Tekst
 from casework.acts.new_forloeb import apply_for
 from casework.acts.virkning import length
 from casework.danish_time import DanskTid
@@ -22,6 +22,9 @@ from domain.rules import Art, Rolle
 from persistence.tables import Afgoerelse, Klage
 
 _VIDERE = "klage_videre"
+
+
+FOELGEBREV = "foelgebrev"
 
 
 class Resultat(StrEnum):
@@ -43,7 +46,10 @@ class ModtagKlage(OmKlage):
 
 
 class SendGenvurdering(OmKlage):
+    """`begrundelse` is why, in words for the citizen (FVL § 24)."""
+
     resultat: Resultat
+    begrundelse: Tekst | None = None
 
 
 class SvarDelvistMedhold(OmKlage):
@@ -92,7 +98,7 @@ def send_genvurdering(forloeb: OpenForloeb, act: SendGenvurdering) -> None:
     if not waiting:
         raise ActRefused("ukendt", key="ukendt.klage")
     klage = waiting[-1]
-    klage.resultat = act.resultat.value
+    klage.resultat, klage.begrundelse = act.resultat.value, act.begrundelse
     refs = {"klage": klage.id, "afgoerelse": klage.afgoerelse_id, "resultat": act.resultat.value}
     if forloeb.borger.doed is None:
         drafts.send_by_person(forloeb, "genvurdering", Rolle.BORGER, refs)
@@ -101,6 +107,7 @@ def send_genvurdering(forloeb: OpenForloeb, act: SendGenvurdering) -> None:
         klage.genvurderet = forloeb.now
         forloeb.record(Event.GENVURDERING_SENDT, refs=refs)
     if act.resultat is Resultat.FASTHOLDT:
+        _draft_foelgebrev(forloeb, klage)
         _send_on(forloeb, klage, _answered_by(forloeb, klage))
     else:
         opgaver.give(forloeb, "traef_ny_afgoerelse", Rolle.SAGSBEHANDLER)
@@ -119,6 +126,17 @@ def answer_delvist_medhold(forloeb: OpenForloeb, act: SvarDelvistMedhold) -> Non
     opgaver.close(forloeb, "luk_klage")
     if act.fasthold == "ja":
         _send_on(forloeb, klage)
+        _draft_foelgebrev(forloeb, klage)
+
+
+def _draft_foelgebrev(forloeb: OpenForloeb, klage: Klage) -> None:
+    """The letter that goes with the klage, and the citizen's copy of it, wait for approval (RSL § 66)."""
+    to = forloeb.office.rulebook.skrevne_breve[FOELGEBREV].modtager
+    assert to is not None
+    refs = {"klage": klage.id, "afgoerelse": klage.afgoerelse_id}
+    if forloeb.borger.doed is None:
+        drafts.draft(forloeb, FOELGEBREV, Rolle.BORGER, refs)
+    drafts.draft(forloeb, FOELGEBREV, Rolle.KILDE, {**refs, "kilde": to})
 
 
 def _send_on(forloeb: OpenForloeb, klage: Klage, senest: date | None = None) -> None:

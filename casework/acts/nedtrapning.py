@@ -5,8 +5,9 @@ from datetime import date
 from casework.act import Act, Tekst
 from casework.acts.contact import tell_of_contact
 from casework.acts.virkning import length
+from casework.clock import end
 from casework.forloeb import OpenForloeb
-from domain.deadlines import count
+from domain.deadlines import Tilstand, count
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.rules import Art
@@ -30,6 +31,15 @@ def help_made_less(forloeb: OpenForloeb, decision: Afgoerelse, day: date) -> Non
         keys=(_FIRST,),
         dates=_counted_from(forloeb, day, decision.paragraf, _FIRST),
     )
+
+
+def less_help_begins_later(forloeb: OpenForloeb, decision: Afgoerelse, old: date, new: date) -> None:
+    """The clocks that count from `old` have lapsed, and count from `new`."""
+    for clock in list(forloeb.clocks.running):
+        about_it = clock.refs.get("paragraf") == decision.paragraf
+        if clock.rule_id == RULE and about_it and clock.refs.get("virkning") == old.isoformat():
+            end(forloeb.clocks, clock, Tilstand.BORTFALDET)
+    help_made_less(forloeb, decision, new)
 
 
 def contact_afterwards(forloeb: OpenForloeb, act: KontaktEfterNedtrapning) -> None:

@@ -22,9 +22,10 @@ from domain.errors import ActRefused
 from domain.events import Event
 from domain.gates import Stop
 from domain.phases.opfoelgning import StatusFacts, g9
-from domain.rules import Art, Goer, parse_varighed
+from domain.rules import Art, Goer, Rolle, parse_varighed
 from persistence.tables import Bestilling, Deadline, Maaling, Opfoelgning, Status
 
+NOTAT = "opfoelgningsnotat"
 IKKE_SVARET = "spurgt, intet svar"
 _ENTRIES = frozenset({"naeste", "taet"})
 _BACK_TO = {OpfoelgningUdfald.JUSTER: Fase.SAGSVURDERING, OpfoelgningUdfald.NY_UDREDNING: Fase.SAGSOPLYSNING}
@@ -76,7 +77,7 @@ def hold_opfoelgning(forloeb: OpenForloeb, act: HoldOpfoelgning) -> None:
     ask(forloeb, (*_status_stops(forloeb, act.uden_status), *(help_stops(forloeb) if ending else ())))
     naeste = _agreed(forloeb, act.naeste)
     require_coming(forloeb, naeste, "ugyldig_dato.naeste")
-    forloeb.uow.add(
+    held = forloeb.uow.add(
         Opfoelgning(
             forloeb_id=forloeb.id,
             holdt=forloeb.now,
@@ -96,6 +97,7 @@ def hold_opfoelgning(forloeb: OpenForloeb, act: HoldOpfoelgning) -> None:
         starts=not ending,
     )
     aendret_behov.looked_at_together(forloeb)
+    _draft_notes(forloeb, {"opfoelgning": held.id})
     if ending:
         for order in _running(forloeb):
             close_order(forloeb, order)
@@ -103,10 +105,18 @@ def hold_opfoelgning(forloeb: OpenForloeb, act: HoldOpfoelgning) -> None:
         enter(forloeb, back, fra=Fase.OPFOELGNING)
 
 
+def _draft_notes(forloeb: OpenForloeb, refs: dict[str, int]) -> None:
+    """The note of the follow-up waits for the caseworker's words, with the citizen's copy of it."""
+    if forloeb.borger.doed is None:
+        drafts.draft(forloeb, NOTAT, Rolle.BORGER, refs)
+    drafts.draft(forloeb, NOTAT, Rolle.JOURNAL, refs)
+
+
 def record_maaling(forloeb: OpenForloeb, act: RegistrerMaaling) -> None:
     """The numbers stand in the case; they support the talk and decide nothing."""
     instrument = forloeb.office.rulebook.instruments.get(act.instrument.strip().casefold())
-    if instrument is None:
+    # A number for a goal is said of that goal.
+    if instrument is None or instrument.til_maal:
         raise ActRefused("ukendt", key="ukendt.instrument", instrument=act.instrument)
     values: list[Any] = act.vaerdi if isinstance(act.vaerdi, list) else [act.vaerdi]
     if reason := instrument.check(values if isinstance(act.vaerdi, list) else act.vaerdi):

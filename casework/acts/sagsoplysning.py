@@ -18,7 +18,7 @@ from domain.deadlines import Tilstand, choose, count
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.gates import Stop
-from domain.phases.sagsoplysning import OplysningFacts, SamtykkeFacts, g2, g3
+from domain.phases.sagsoplysning import OplysningFacts, SamtykkeFacts, g2, g3, g3_deling
 from domain.rules import Rolle
 from persistence.tables import Dokument, Forespoergsel, Oenske, Samtykke, TemaVurdering
 
@@ -190,6 +190,15 @@ def assess_tema(forloeb: OpenForloeb, act: VurderTema) -> None:
 
 def samtykke_stops(forloeb: OpenForloeb, kilde: str, oplysninger: str | None) -> tuple[Stop, ...]:
     """What stops the source from being asked today (G3)."""
+    return g3(_samtykke_facts(forloeb), kilde, oplysninger, forloeb.day)
+
+
+def sharing_stops(forloeb: OpenForloeb, hvem: str) -> tuple[Stop, ...]:
+    """What stops a letter that asks nothing from telling somebody about the citizen today (G3)."""
+    return g3_deling(_samtykke_facts(forloeb), hvem, forloeb.day)
+
+
+def _samtykke_facts(forloeb: OpenForloeb) -> list[SamtykkeFacts]:
     # Its clock may end it a day or two before a date that fell on a closed day; nobody is asked in between.
     over = {
         clock.refs.get("samtykke")
@@ -197,11 +206,10 @@ def samtykke_stops(forloeb: OpenForloeb, kilde: str, oplysninger: str | None) ->
         for clock in forloeb.uow.deadlines.all_of(row.id)
         if clock.rule_id == "samtykke" and clock.state == Tilstand.UDLOEBET
     }
-    facts = [
+    return [
         SamtykkeFacts(row.kilde, row.oplysninger, row.til_dato, row.trukket is not None or row.id in over)
         for row in _samtykker(forloeb)
     ]
-    return g3(facts, kilde, oplysninger, forloeb.day)
 
 
 def letter_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:

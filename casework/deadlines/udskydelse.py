@@ -31,7 +31,8 @@ class GenoptagFrist(UdpegetFrist):
 def let_rest(forloeb: OpenForloeb, act: UdskydFrist) -> None:
     """No step comes before 07:00 of the day it wakes; those that fell in between are then done once, together."""
     for clock in pointed_out(forloeb, act):
-        _require_may_rest(forloeb.clocks.rule_of(clock))
+        if reason := why_not_rest(forloeb.clocks.rule_of(clock)):
+            raise ActRefused("mangler_ret", key=f"mangler_ret.{reason}")
         if clock.next_at is None:
             raise ActRefused("ukendt", key="ukendt.frist_trin")
         clock.hviler_til = _day(forloeb, act.til_dato)
@@ -59,16 +60,20 @@ def rests(clock: Deadline, day: date) -> bool:
     return clock.hviler_til is not None and clock.hviler_til > day
 
 
-def _require_may_rest(rule: DeadlineRule) -> None:
-    """A date of the law never rests, nor an emergency, nor what ends by itself or keeps a citizen from silence."""
+def why_not_rest(rule: DeadlineRule) -> str | None:
+    """The reason why the rule's deadlines cannot rest; None where they can.
+
+    A date of the law never rests, nor an emergency, nor what ends by itself or keeps a citizen from silence.
+    """
     if rule.art is Art.LOV:
-        raise ActRefused("mangler_ret", key="mangler_ret.lovens_frist")
+        return "lovens_frist"
     if any(condition.fakta == AKUT for condition in rule.betingelser):
-        raise ActRefused("mangler_ret", key="mangler_ret.det_haster")
+        return "det_haster"
     if rule.expires:
-        raise ActRefused("mangler_ret", key="mangler_ret.borgerens_frist")
+        return "borgerens_frist"
     if any(trin.goer is Goer.SEND and trin.til is Rolle.BORGER for trin in rule.stige):
-        raise ActRefused("mangler_ret", key="mangler_ret.borgeren_venter")
+        return "borgeren_venter"
+    return None
 
 
 def _day(forloeb: OpenForloeb, til_dato: date) -> date:

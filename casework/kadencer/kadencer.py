@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from casework.act import Act, Tekst
+from casework.act import Act, JaNej, Tekst
 from casework.dates import require_coming
 from casework.forloeb import OpenForloeb
 from casework.kadencer.kadencegang import (
@@ -83,11 +83,12 @@ class HoldKadence(OmKadence):
 class JusterKadence(OmKadence):
     interval: Interval | None = None
     naeste: date | None = None
+    som_reglen: JaNej = False
 
     @model_validator(mode="after")
     def changes_something(self) -> Self:
-        """It says a new interval, a new date, or both."""
-        if self.interval is None and self.naeste is None:
+        """It says a new interval (or the rule's own again), a new date, or both."""
+        if self.interval is None and self.naeste is None and not self.som_reglen:
             raise PydanticCustomError("regel", "{grund}", {"grund": reason("kadence_intet_nyt")})
         return self
 
@@ -127,7 +128,7 @@ def adjust_kadence(forloeb: OpenForloeb, act: JusterKadence) -> None:
     rule = cadence_named(cadences_of(forloeb), act.kadence)
     require_coming(forloeb, act.naeste, "ugyldig_dato.kadence")
     row = _the_one(forloeb, rule.id, act.udfoerer)
-    row.interval = act.interval or row.interval
+    row.interval = act.interval or (None if act.som_reglen else row.interval)
     told = act.model_dump(mode="json", exclude_none=True, include={"interval", "naeste"})
     forloeb.tell(Event.KADENCE_JUSTERET, rule.id, {**refs_of(row), **told})
     count_anew(forloeb, row, rule, act.naeste)

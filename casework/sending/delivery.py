@@ -2,27 +2,29 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from casework.acts.contact import tell_of_contact
-from casework.drafts import SEND
 from casework.forloeb import OpenForloeb, open_forloeb
 from casework.letters.letter_order import LetterOrder, seal_envelope
 from casework.office import SYSTEM, Office
-from casework.sending.letter_effects import when_received, when_sent
+from casework.sending.forsendelser import has_left, set_off
+from casework.sending.letter_effects import when_sent, when_sent_again
+from casework.sending.modtagelse import by_post, confirmed_by, count_as_received
 from casework.staff import morgenpost, opgaver
 from casework.staff.husets_varsler import warn_of_failed
-from domain.calendar import sweep_time
+from domain.calendar import local_date
 from domain.case import DokumentTilstand, Kanal
-from domain.deadlines import count
 from domain.events import Event
-from domain.rules import Art, Rolle
+from domain.letters import Reader
+from domain.rules import Rolle
+from persistence.documents_register import DOCX, PDF
 from persistence.tables import Dokument
 
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # States from which a letter is past being stored, or sent: the step has been done before.
-_STORED = frozenset({DokumentTilstand.DANNET, DokumentTilstand.SENDT, DokumentTilstand.MODTAGET})
+_STORED = frozenset(
+    {DokumentTilstand.DANNET, DokumentTilstand.GEMT, DokumentTilstand.SENDT, DokumentTilstand.MODTAGET}
+)
 _NOT_TO_SEND = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET, DokumentTilstand.BORTFALDET})
 _GONE = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET})
 
@@ -45,19 +47,16 @@ def mark_stored(
             return
         for file, media_type in ((pdf, PDF), (docx, DOCX)):
             uow.documents.add_file(file.sha256, file.size, media_type, file.key_id, now)
-        letter.tilstand = DokumentTilstand.DANNET.value
         letter.pdf_sha256, letter.docx_sha256 = pdf.sha256, docx.sha256
         letter.ordlyd_version = order.wording.version
+        if order.reader is Reader.JOURNAL:
+            letter.tilstand = DokumentTilstand.GEMT.value
+            forloeb = open_forloeb(office, uow, letter.forloeb_id, actor=SYSTEM, now=now, due_at=row.due_at)
+            forloeb.record(Event.BREV_GEMT, letter.brev, detail={"dokument": letter.id})
+            return
+        letter.tilstand = DokumentTilstand.DANNET.value
         seal_envelope(uow, letter, order)
-        uow.outbox.revive(f"{SEND}:{letter.noegle}", now)
-        uow.outbox.put(
-            SEND,
-            f"{SEND}:{letter.noegle}",
-            {"dokument": letter.id},
-            forloeb_id=letter.forloeb_id,
-            due_at=row.due_at,
-            ready_at=now,
-        )
+        set_off(uow, letter, order.kanal, row.due_at, now)
 
 
 def mark_sent(
@@ -66,7 +65,8 @@ def mark_sent(
     """The letter has left: what it answers is ended, what it starts is started; twice changes nothing.
 
     One that was dropped while it was being tried has left all the same, and is told of as sent.
-    Digital Post counts as received the same day, paper after the rule's working days (07:00 Danish time).
+    Digital Post counts as received the same day, or when the post confirms it where the municipality waits for that;
+    paper after the rule's working days (07:00 Danish time).
     """
     with office.register.write() as uow:
         letter = uow.session.get_one(Dokument, dokument_id)
@@ -74,26 +74,40 @@ def mark_sent(
         if letter.tilstand in _GONE:
             return
         forloeb = open_forloeb(office, uow, letter.forloeb_id, actor=SYSTEM, now=now, due_at=row.due_at)
+        has_left(uow, letter, row.key, now)
+        before = _sent_before(letter)
         letter.tilstand, letter.sendt = DokumentTilstand.SENDT.value, now
         letter.kanal, letter.kvittering = kanal.value, receipt
-        when_sent(forloeb, letter)
-        if letter.til == Rolle.BORGER:
-            tell_of_contact(forloeb, letter.brev)
-        if kanal is Kanal.DIGITAL_POST:
-            _receive(forloeb, letter)
+        if before is not None:
+            when_sent_again(forloeb, letter, before)
         else:
-            varighed = office.rulebook.fysisk_post
-            letter.modtages = sweep_time(count(varighed, forloeb.day, Art.LOV, office.rulebook.calendars))
+            when_sent(forloeb, letter)
+            if letter.til == Rolle.BORGER:
+                tell_of_contact(forloeb, letter.brev)
+        if kanal is Kanal.FYSISK_POST:
+            letter.modtages = by_post(office, forloeb.day)
+        elif office.rulebook.post.kvittering.afventes:
+            letter.modtages = confirmed_by(office, forloeb.day)
+        else:
+            count_as_received(forloeb, letter, now)
 
 
 def receive(office: Office, dokument_id: int, now: datetime) -> None:
-    """A letter by post counts as received; twice changes nothing."""
+    """A letter by post counts as received; twice changes nothing.
+
+    A digital one that the post should have confirmed by now is somebody's to look for.
+    """
     with office.register.write() as uow:
         letter = uow.session.get_one(Dokument, dokument_id)
         if letter.modtages is None or letter.tilstand != DokumentTilstand.SENDT:
             return
         forloeb = open_forloeb(office, uow, letter.forloeb_id, actor=SYSTEM, now=now, due_at=letter.modtages)
-        _receive(forloeb, letter)
+        if letter.kanal == Kanal.DIGITAL_POST and office.rulebook.post.kvittering.afventes:
+            letter.modtages = None
+            opgaver.give(forloeb, "find_kvittering", Rolle.SAGSBEHANDLER, note=letter.brev)
+            return
+        # The day it came is a fact of the post, also where the engine learns of it later: klage is counted from there.
+        count_as_received(forloeb, letter, letter.modtages)
 
 
 def mark_failed(office: Office, row_id: int, code: str, now: datetime) -> None:
@@ -141,8 +155,8 @@ def _ask_to_look(forloeb: OpenForloeb, code: str) -> None:
         opgaver.give(forloeb, "ret_fejlet_besked", Rolle.SAGSBEHANDLER, note=code, quiet=True)
 
 
-def _receive(forloeb: OpenForloeb, letter: Dokument) -> None:
-    # The day it came is a fact of the post, also where the engine learns of it later: klage is counted from there.
-    came = letter.modtages or forloeb.now
-    letter.tilstand, letter.modtaget, letter.modtages = DokumentTilstand.MODTAGET.value, came, None
-    when_received(forloeb, letter, came)
+def _sent_before(letter: Dokument) -> tuple[Kanal, date] | None:
+    """By which way and on which day the letter left before; None the first time."""
+    if letter.sendt is None:
+        return None
+    return Kanal(letter.kanal or Kanal.DIGITAL_POST), local_date(letter.sendt)

@@ -39,11 +39,20 @@ def approve_brev(forloeb: OpenForloeb, act: GodkendBrev) -> None:
     if act.brev not in forloeb.office.rulebook.wordings:
         raise ActRefused("ukendt", key="ukendt.brev", brev=act.brev)
     letter = drafts.newest_draft(forloeb, act.brev)
+    _require_written(forloeb, letter)
     ask(forloeb, approval_stops(forloeb, letter))
     require_known(forloeb, act.ny_dato)
     if act.ny_dato is not None and act.ny_dato <= forloeb.day:
         raise ActRefused("ugyldig_dato", key="ugyldig_dato.ny_dato")
     drafts.approve(forloeb, letter, act.ny_dato)
+
+
+def _require_written(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """Return where everything the letter needs of the caseworker's words is there; an event drafts it without them."""
+    written = forloeb.office.rulebook.skrevne_breve.get(letter.brev)
+    for felt in written.felter if written else ():
+        if felt.paakraevet and not letter.ord.get(felt.navn):
+            raise ActRefused("mangler", key="mangler.brevets_felt", felt=felt.ledetekst)
 
 
 class SendBrevIgen(Act):
@@ -66,6 +75,9 @@ def send_brev_again(forloeb: OpenForloeb, act: SendBrevIgen) -> None:
 
 def approval_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:
     """What stops the draft from being approved now."""
+    written = forloeb.office.rulebook.skrevne_breve.get(letter.brev)
+    if letter.til == Rolle.KILDE and written:
+        return () if written.uden_samtykke else sagsoplysning.sharing_stops(forloeb, str(letter.modtager))
     if letter.til == Rolle.KILDE:
         return sagsoplysning.letter_stops(forloeb, letter)
     if letter.brev.startswith("afgoerelse_"):

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from casework.acts.klage import decided_anew
-from casework.acts.nedtrapning import help_made_less
+from casework.acts.nedtrapning import help_made_less, less_help_begins_later
 from casework.acts.virkning import effect_day
 from casework.drafts import drop_drafts
 from casework.forloeb import OpenForloeb
+from casework.staff import opgaver
 from domain.calendar import ONE_DAY, local_date
 from domain.case import AnsoegningTilstand, BestillingTilstand, Kanal, Udfald
 from domain.events import Event, named_in
 from domain.phases.afgoerelse import GIVER_HJAELP, MOD_BORGEREN
+from domain.rules import Rolle
 from persistence.tables import (
     Afgoerelse,
     Aktindsigt,
@@ -20,6 +22,7 @@ from persistence.tables import (
     Bevilling,
     Dokument,
     Forespoergsel,
+    GdprIndsigt,
     Klage,
     Partshoering,
 )
@@ -63,6 +66,52 @@ def when_received(forloeb: OpenForloeb, letter: Dokument, came: datetime) -> Non
     effect = _RECEIVED.get(_kind(letter.brev))
     if effect is not None:
         effect(forloeb, letter)
+
+
+def when_sent_again(forloeb: OpenForloeb, letter: Dokument, before: tuple[Kanal, date]) -> None:
+    """The letter has left once more (`before`: by which way and when it did the first time); what it brought about stands.
+
+    Only less help comes later for it: nobody loses anything by a letter that never came.
+    """
+    detail = {"til": letter.til, "kanal": letter.kanal, "dokument": letter.id, "igen": True}
+    forloeb.tell(Event.BREV_SENDT, letter.brev, {**detail, **named_in(letter.refs)})
+    if _kind(letter.brev) == AFGOERELSE:
+        decision = forloeb.uow.session.get_one(Afgoerelse, letter.refs["afgoerelse"])
+        if decision.udfald in MOD_BORGEREN:
+            _less_help_later(forloeb, letter, decision, before)
+
+
+def not_received_after_all(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """What the case remembers of the letter's being received is forgotten; it is told anew when the letter comes."""
+    if _kind(letter.brev) == AFGOERELSE:
+        forloeb.uow.session.get_one(Afgoerelse, letter.refs["afgoerelse"]).modtaget = None
+    if letter.brev == "partshoering":
+        forloeb.uow.session.get_one(Partshoering, letter.refs["partshoering"]).svar_senest = None
+
+
+def is_against_the_citizen(forloeb: OpenForloeb, letter: Dokument) -> bool:
+    """True of a decision that makes help less: the day it names is counted from when it comes, and how."""
+    if _kind(letter.brev) != AFGOERELSE:
+        return False
+    return forloeb.uow.session.get_one(Afgoerelse, letter.refs["afgoerelse"]).udfald in MOD_BORGEREN
+
+
+def _less_help_later(
+    forloeb: OpenForloeb, letter: Dokument, decision: Afgoerelse, before: tuple[Kanal, date]
+) -> None:
+    office, sag, now_by = forloeb.office, forloeb.sag, Kanal(letter.kanal or Kanal.DIGITAL_POST)
+    old = effect_day(office, sag, decision, *before)
+    new = effect_day(office, sag, decision, now_by, forloeb.day)
+    if new <= old:
+        return
+    for bevilling in forloeb.uow.of_forloeb(Bevilling, forloeb.id):
+        if bevilling.paragraf != decision.paragraf:
+            continue
+        if bevilling.ophoert == old:
+            bevilling.ophoert = new
+        if bevilling.afgoerelse_id == decision.id and bevilling.fra == old:
+            bevilling.fra = new
+    less_help_begins_later(forloeb, decision, old, new)
 
 
 def _dealt_with(forloeb: OpenForloeb, letter: Dokument) -> bool:
@@ -181,10 +230,32 @@ def _access_given(forloeb: OpenForloeb, letter: Dokument) -> None:
     forloeb.record(Event.AKTINDSIGT_GIVET, refs=letter.refs)
 
 
+def _closes(opgave: str, til: Rolle) -> Effect:
+    """The task of sending this reader the letter is done."""
+
+    def close(forloeb: OpenForloeb, letter: Dokument) -> None:
+        if letter.til == til:
+            opgaver.close(forloeb, opgave)
+
+    return close
+
+
+def _data_given(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """The citizen's request for their own data is answered (GDPR art. 15)."""
+    row = forloeb.uow.get(GdprIndsigt, letter.refs.get("gdpr_indsigt", 0))
+    if row is not None and row.givet is None:
+        row.givet = forloeb.now
+        forloeb.record(Event.GDPR_INDSIGT_GIVET, refs=letter.refs)
+
+
 _SENT: dict[str, Effect] = {AFGOERELSE: _decide}
 _AFTER_SENT: dict[str, Effect] = {
     "bestilling": _order_sent,
     "genvurdering": _reviewed,
     "aktindsigt": _access_given,
+    "aktindsigt_delvis": _access_given,
+    "indsigt": _data_given,
+    "indsigt_forlaenget": _closes("fortael_om_laengere_indsigt", Rolle.BORGER),
+    "foelgebrev": _closes("send_klage_videre", Rolle.KILDE),
 }
 _RECEIVED: dict[str, Effect] = {AFGOERELSE: _decision_received, "partshoering": _hearing_received}

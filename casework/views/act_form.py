@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casework.acts.afgoerelse import unanswered_hearings
+from casework.deadlines.udskydelse import why_not_rest
 from casework.office import Office
 from config.display import Display
 from domain.case import DokumentTilstand
@@ -36,7 +37,9 @@ def municipal_options(office: Office, display: Display) -> Options:
             "porte": _options(
                 (gate.id, f"{gate.id}: {gate.titel}") for gate in rules.gates.values() if not gate.lovbundet
             ),
-            "instrumenter": _options((row.id, row.navn) for row in rules.instruments.values()),
+            "instrumenter": _options(
+                (row.id, row.navn) for row in rules.instruments.values() if not row.til_maal
+            ),
             "kadencer": _options(
                 (rule_id, display.say("frist", rule_id))
                 for rule_id, versions in rules.deadlines.items()
@@ -66,6 +69,12 @@ def case_options(office: Office, display: Display, forloeb_id: int) -> Options:
                 (row.rule_id, display.say("frist", row.rule_id))
                 for row in uow.deadlines.running(forloeb_id)
                 if row.state == Tilstand.AKTIV
+            ),
+            "frister_der_kan_hvile": _options(
+                (row.rule_id, display.say("frist", row.rule_id))
+                for row in uow.deadlines.running(forloeb_id)
+                if row.next_at is not None
+                and why_not_rest(office.rule_as_kept(uow, row.rule_id, row.rule_version)) is None
             ),
             "hvilende_frister": _options(
                 (row.rule_id, display.say("frist", row.rule_id))

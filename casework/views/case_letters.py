@@ -48,11 +48,13 @@ def letter_line(
 ) -> LetterLine:
     state = DokumentTilstand(row.tilstand)
     failed = state is DokumentTilstand.FEJLET
+    # A letter that was sent is shown as long as it is kept, also where its wording is no more.
+    wording = office.rulebook.wordings.get(row.brev)
     return LetterLine(
         id=row.id,
         brev=row.brev,
         navn=display.say("brev", row.brev),
-        titel=office.rulebook.wordings[row.brev].title,
+        titel=wording.title if wording else display.say("brev", row.brev),
         til=_recipient(display, uow, row),
         tilstand=state,
         tilstand_ord=display.say("brev_tilstand", row.tilstand),

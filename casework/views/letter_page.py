@@ -28,10 +28,21 @@ class Obstacle:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """To whom and under which wording a letter went, as it was sealed then; nothing of it is looked up anew."""
+
+    ordlyd_version: str | None
+    modtager: str | None
+    adresse: tuple[str, ...]
+    besked_id: str | None
+    kvittering: str | None
+
+
+@dataclass(frozen=True)
 class LetterPage:
     """`nyere` is the id of a newer draft of the same letter, which would be approved instead.
 
-    `mangler` is what an afgørelse should tell and does not yet.
+    `mangler` is what an afgørelse should tell and does not yet; `gemt` what is kept of a letter that has its bytes.
     """
 
     linje: LetterLine
@@ -42,6 +53,8 @@ class LetterPage:
     mangler: tuple[str, ...]
     pdf_sha256: str | None
     docx_sha256: str | None
+    word_sha256: str | None
+    gemt: Kept | None
     godkendt: datetime | None
     godkendt_af: str | None
 
@@ -70,9 +83,25 @@ def letter_page(
             mangler=_missing(office, display, uow, row, now) if draft else (),
             pdf_sha256=row.pdf_sha256,
             docx_sha256=row.docx_sha256,
+            word_sha256=row.word_sha256,
+            gemt=_kept(uow, row),
             godkendt=row.godkendt,
             godkendt_af=_approver(display, row.godkendt_af, uow.parties.medarbejder(row.godkendt_af or "")),
         )
+
+
+def _kept(uow: UnitOfWork, row: Dokument) -> Kept | None:
+    if row.pdf_sha256 is None:
+        return None
+    envelope = uow.documents.envelope_of(row) or {}
+    sending = uow.documents.newest_forsendelse(row.id)
+    return Kept(
+        ordlyd_version=row.ordlyd_version,
+        modtager=envelope.get("navn"),
+        adresse=tuple(line for line in envelope.get("adresse", ()) if line),
+        besked_id=sending.besked_id if sending else None,
+        kvittering=row.kvittering,
+    )
 
 
 def obstacles(office: Office, stops: tuple[Stop, ...]) -> tuple[Obstacle, ...]:

@@ -106,7 +106,7 @@ class _Sentences:
             "om_hvad": self._what(detail),
             "hvem": self._who(detail),
             "til": self._part("til", til=say("rolle", str(role)))
-            if role and event.startswith("brev_")
+            if role and event.startswith(("brev_", "post_"))
             else "",
             "via": self._part("via", kanal=self._channel(detail)) if detail.get("kanal") else "",
             "med_kanal": self._part("med_kanal", kanal=say("kanal", str(detail.get("kanal"))))
@@ -128,8 +128,8 @@ class _Sentences:
         match source:
             case "fase":
                 known = {key: plan.titel.lower() for key, plan in rules.phases.items()}
-            case "brev":
-                known = self.display.words["brev"]
+            case "brev" | "post":
+                known = {**self.display.words["post"], **self.display.words["brev"]}
             case "bestilling" | "indsats" | "indsatsplan" | "status":
                 known = self.names.udfoerere
             case "opgave":

@@ -40,17 +40,26 @@ def g3(
     samtykker: Sequence[SamtykkeFacts], kilde: str, oplysninger: str | None, day: date
 ) -> tuple[Stop, ...]:
     """A samtykke names this source and everything it is asked about, and neither is expired nor withdrawn."""
-    mine = [samtykke for samtykke in samtykker if _same(samtykke.kilde, kilde)]
-    standing = [samtykke for samtykke in mine if not samtykke.trukket and day <= samtykke.til_dato]
-    if not mine:
-        return (Stop("G3", "G3.mangler"),)
-    if not standing:
-        return (Stop("G3", "G3.gaelder_ikke"),)
+    if refused := g3_deling(samtykker, kilde, day):
+        return refused
     asked = _kinds(oplysninger)
+    standing = (samtykke for samtykke in samtykker if _stands(samtykke, kilde, day))
     covered = frozenset[str]().union(*(_kinds(samtykke.oplysninger) for samtykke in standing))
     if not asked or not asked <= covered:
         return (Stop("G3", "G3.ikke_specifikt"),)
     return ()
+
+
+def g3_deling(samtykker: Sequence[SamtykkeFacts], kilde: str, day: date) -> tuple[Stop, ...]:
+    """A samtykke that stands names whoever is told something; what may be told is in the letter for a person to read."""
+    if not any(_same(samtykke.kilde, kilde) for samtykke in samtykker):
+        return (Stop("G3", "G3.mangler"),)
+    standing = any(_stands(samtykke, kilde, day) for samtykke in samtykker)
+    return () if standing else (Stop("G3", "G3.gaelder_ikke"),)
+
+
+def _stands(samtykke: SamtykkeFacts, kilde: str, day: date) -> bool:
+    return _same(samtykke.kilde, kilde) and not samtykke.trukket and day <= samtykke.til_dato
 
 
 def _same(one: str, other: str) -> bool:

@@ -31,7 +31,7 @@ from persistence.tables.case import (
 )
 from persistence.tables.databeskyttelse import Brud, GdprIndsigt
 from persistence.tables.deadline import Deadline, Kalender, Regelsaet, RuleVersion
-from persistence.tables.document import Dokument, Fil
+from persistence.tables.document import Dokument, Fil, Forsendelse, IndgaaendePost
 from persistence.tables.journal import HouseChain, JournalEntry, JournalPayload, RegisterMark
 from persistence.tables.kadence import Kadence, KadenceGang, UdfoererKadence
 from persistence.tables.oplysning import (
@@ -40,7 +40,9 @@ from persistence.tables.oplysning import (
     Kontakt,
     Maal,
     Maaling,
+    MaalVurdering,
     Moede,
+    Netvaerksperson,
     Oenske,
     Samtykke,
     TemaVurdering,
@@ -51,10 +53,10 @@ from persistence.tables.parties import Borger, Fravaer, Medarbejder, Udfoerer
 __all__ = [
     "AendretBehov", "Afgoerelse", "Aktindsigt", "Ansoegning", "Begrundelse", "Bestilling", "Bevilling", "Borger",
     "Brud",
-    "Deadline", "Dokument", "FaseHistorik", "Fil", "Forespoergsel", "Forloeb", "Fravaer", "GdprIndsigt", "HandlekommuneSkift", "Handleplan",
-    "Henvendelse", "HouseChain",
-    "JournalEntry", "JournalPayload", "Kadence", "KadenceGang", "Kalender", "Klage", "Kontakt", "Maal", "Maaling", "Medarbejder",
-    "Moede", "Morgenpost", "MundtligMeddelelse", "Oenske", "Opfoelgning", "Opgave", "Optagelse", "OutboxRow", "Partshoering",
+    "Deadline", "Dokument", "FaseHistorik", "Fil", "Forespoergsel", "Forloeb", "Forsendelse", "Fravaer", "GdprIndsigt", "HandlekommuneSkift", "Handleplan",
+    "Henvendelse", "HouseChain", "IndgaaendePost",
+    "JournalEntry", "JournalPayload", "Kadence", "KadenceGang", "Kalender", "Klage", "Kontakt", "Maal", "MaalVurdering", "Maaling", "Medarbejder",
+    "Moede", "Morgenpost", "MundtligMeddelelse", "Netvaerksperson", "Oenske", "Opfoelgning", "Opgave", "Optagelse", "OutboxRow", "Partshoering",
     "PortTilsidesaettelse", "Punkt", "Regelsaet", "RegisterMark", "RuleVersion", "Sag", "Samtykke", "Status", "Table",
     "TemaVurdering", "Udfoerer", "UdfoererKadence", "Udskrivning",
     "table_of",

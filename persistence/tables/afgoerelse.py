@@ -103,6 +103,7 @@ class Klage(Table):
     afgoerelse_id: Mapped[int] = mapped_column(ForeignKey("afgoerelse.id"))
     modtaget: Mapped[datetime]
     resultat: Mapped[str | None]
+    begrundelse: Mapped[str | None]
     genvurderet: Mapped[datetime | None]
     fastholdt: Mapped[str | None]
     svaret: Mapped[datetime | None]

@@ -9,6 +9,8 @@ from persistence.tables.base import Table
 
 
 class Bestilling(Table):
+    """The order; from `baggrund` to `pris` is what the udfører is told of the task beside the goals (VUM 2.0)."""
+
     __tablename__ = "bestilling"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -19,6 +21,12 @@ class Bestilling(Table):
     paragraf: Mapped[str]
     koordinator: Mapped[str | None]
     opfoelgning: Mapped[date | None]
+    baggrund: Mapped[str | None]
+    stoettebehov: Mapped[str | None]
+    maalgruppe: Mapped[str | None]
+    formaal: Mapped[str | None]
+    leveringsform: Mapped[str | None]
+    pris: Mapped[str | None]
     tilstand: Mapped[str]
     oprettet: Mapped[datetime]
     sendt: Mapped[datetime | None]

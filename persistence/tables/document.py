@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from persistence.tables.base import Table
@@ -13,7 +13,8 @@ class Dokument(Table):
     """A letter from draft to receipt. A draft has no bytes: it is rendered from facts when it is looked at.
 
     With its bytes it gets its envelope (encrypted): to whom and by which way it goes, whatever becomes of the
-    citizen's card while it is being sent.
+    citizen's card while it is being sent. `ord` is what a caseworker has written in it, by field, and
+    `word_sha256` the file that a caseworker has edited in Word: then the letter is sent as the file says.
     """
 
     __tablename__ = "dokument"
@@ -35,6 +36,7 @@ class Dokument(Table):
     modtager: Mapped[str | None]
     tilstand: Mapped[str]
     refs: Mapped[dict[str, Any]]
+    ord: Mapped[dict[str, Any]] = mapped_column(default=dict)
     oprettet: Mapped[datetime]
     godkendt: Mapped[datetime | None]
     godkendt_af: Mapped[str | None]
@@ -42,12 +44,58 @@ class Dokument(Table):
     ordlyd_version: Mapped[str | None]
     pdf_sha256: Mapped[str | None] = mapped_column(ForeignKey("fil.sha256"))
     docx_sha256: Mapped[str | None] = mapped_column(ForeignKey("fil.sha256"))
+    word_sha256: Mapped[str | None] = mapped_column(ForeignKey("fil.sha256"))
     konvolut_krypteret: Mapped[str | None]
     kanal: Mapped[str | None]
     sendt: Mapped[datetime | None]
     modtages: Mapped[datetime | None]
     modtaget: Mapped[datetime | None]
     kvittering: Mapped[str | None]
+
+
+class Forsendelse(Table):
+    """One try to get a letter to its reader by one way, under the id that the post answers to.
+
+    `status` is the newest that the post has said and `meldt` when that was, by the post's own clock; `sendt` is None
+    until the letter has left, and `opgivet` is when it was taken back before it did.
+    """
+
+    __tablename__ = "forsendelse"
+    __table_args__ = (UniqueConstraint("dokument_id", "nr"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dokument_id: Mapped[int] = mapped_column(ForeignKey("dokument.id"))
+    nr: Mapped[int]
+    noegle: Mapped[str]
+    besked_id: Mapped[str] = mapped_column(unique=True)
+    kanal: Mapped[str]
+    sendt: Mapped[datetime | None]
+    status: Mapped[str | None]
+    meldt: Mapped[datetime | None]
+    kode: Mapped[str | None]
+    opgivet: Mapped[datetime | None]
+
+
+class IndgaaendePost(Table):
+    """Something that came in and is kept as it came: a scan, a reply, a form, a mail.
+
+    `dato` is the day that stands on it, `modtaget` when it came to us, and `handling` the act it stood for. It has
+    no file where it was only shown or told.
+    """
+
+    __tablename__ = "indgaaende_post"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forloeb_id: Mapped[int] = mapped_column(ForeignKey("forloeb.id"), index=True)
+    slags: Mapped[str]
+    fra: Mapped[str]
+    fra_hvem: Mapped[str | None]
+    dato: Mapped[date]
+    modtaget: Mapped[datetime]
+    sha256: Mapped[str | None] = mapped_column(ForeignKey("fil.sha256"))
+    handling: Mapped[str | None]
+    tekst: Mapped[str | None]
+    af: Mapped[str]
 
 
 class Fil(Table):

@@ -71,6 +71,8 @@ class Forespoergsel(Table):
 
 
 class Moede(Table):
+    """A meeting. `noegle` names it in the reader's calendar, and `sekvens` counts how often it was moved or cancelled."""
+
     __tablename__ = "moede"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -81,6 +83,10 @@ class Moede(Table):
     deltagere: Mapped[list[str]]
     indkaldt: Mapped[datetime | None]
     afholdt: Mapped[datetime | None]
+    noegle: Mapped[str | None]
+    sekvens: Mapped[int] = mapped_column(default=0)
+    aendret: Mapped[datetime | None]
+    aflyst: Mapped[datetime | None]
 
 
 class Kontakt(Table):
@@ -107,6 +113,39 @@ class TemaVurdering(Table):
     perspektiv: Mapped[int | None]
     kilde: Mapped[str | None]
     tidspunkt: Mapped[datetime]
+
+
+class MaalVurdering(Table):
+    """How far somebody says it has come with a goal: their own number on its scale, and their words if they gave any."""
+
+    __tablename__ = "maal_vurdering"
+    __table_args__ = (Index(None, "sag_id", "maal_nr"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sag_id: Mapped[int] = mapped_column(ForeignKey("sag.id"))
+    maal_nr: Mapped[int]
+    hvem: Mapped[str]
+    tal: Mapped[float]
+    ord: Mapped[str | None]
+    dag: Mapped[date]
+    tidspunkt: Mapped[datetime]
+
+
+class Netvaerksperson(Table):
+    """Somebody in the citizen's network; who it is lies encrypted, since they have asked for nothing themselves."""
+
+    __tablename__ = "netvaerksperson"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sag_id: Mapped[int] = mapped_column(ForeignKey("sag.id"), index=True)
+    person_krypteret: Mapped[str | None]
+    sektor: Mapped[str]
+    kontakt: Mapped[str]
+    stemning: Mapped[str | None]
+    oensket: Mapped[bool]
+    maa_kontaktes: Mapped[date | None]
+    registreret: Mapped[datetime]
+    fjernet: Mapped[datetime | None]
 
 
 class Maaling(Table):

@@ -23,6 +23,7 @@ class Borger(Table):
     adressebeskyttet: Mapped[bool]
     sprog: Mapped[str] = mapped_column(default="da")
     vaerge: Mapped[str | None]
+    vaerge_siden: Mapped[datetime | None]
     moedeoenske: Mapped[str | None]
     doed: Mapped[date | None]
 

@@ -64,10 +64,20 @@ def _put(fields: dict[str, Any], model: type[BaseModel], path: Sequence[str], te
     inner = _model_in(annotation)
     if rest:
         within = fields.setdefault(name, {})
+        if inner is None and dict in {get_origin(kind) for kind in _kinds(annotation)}:
+            return _put_word(within, rest, text)
         return inner is not None and isinstance(within, dict) and _put(within, inner, rest, text)
     value = _value(annotation, text)
     before = fields.get(name)
     fields[name] = [*before, *value] if isinstance(before, list) and isinstance(value, list) else value
+    return True
+
+
+def _put_word(within: dict[str, Any], path: Sequence[str], text: str) -> bool:
+    """The text stands under its name; one that is typed again is a further line of it."""
+    if len(path) > 1:
+        return False
+    within[path[0]] = f"{within[path[0]]}\n{text}" if path[0] in within else text
     return True
 
 

@@ -18,7 +18,7 @@ from sagsgang.commands.felter import fields_of_file, fields_of_words, fields_sho
 from sagsgang.commands.installation import now, the_office
 from sagsgang.commands.screen import print_json, say, show_table
 
-_DEFAULT_STAFF = "sb1"
+DEFAULT_STAFF = "sb1"
 # No case number looks like this.
 _ACT_LIKE = re.compile(r"[a-zæøå]+(?:_[a-zæøå0-9]+)*")
 
@@ -55,8 +55,8 @@ def run(
     fields = merged(fields_of_file(fil) if fil else {}, fields_of_words(spec.model, wanted.words))
     act = read_act(wanted.name, fields)
     office = the_office()
-    forloeb_id = _forloeb(office, wanted.sagsnummer, forloeb) if spec.needs_forloeb else None
-    by = af or (sagsbehandler_of(office, wanted.sagsnummer) if wanted.sagsnummer else None) or _DEFAULT_STAFF
+    forloeb_id = forloeb_meant(office, wanted.sagsnummer, forloeb) if spec.needs_forloeb else None
+    by = af or (sagsbehandler_of(office, wanted.sagsnummer) if wanted.sagsnummer else None) or DEFAULT_STAFF
     done = perform(office, wanted.name, act, forloeb_id=forloeb_id, by=by, now=now())
     nr, fase = None, None
     if done.sagsnummer is not None:
@@ -104,7 +104,7 @@ def _only_for_scenarios(name: str) -> bool:
     return label is not None and label.kun_scenarier
 
 
-def _forloeb(office: Office, sagsnummer: str | None, nr: int | None) -> int:
+def forloeb_meant(office: Office, sagsnummer: str | None, nr: int | None) -> int:
     """The forløb that is meant: the named one, else the only one, else the only one that is open."""
     rows = forloeb_of_case(office, str(sagsnummer))
     if nr is not None:

@@ -7,8 +7,11 @@ from casework.adoption.indfoerelse import half_moved
 from casework.adoption.kalendere import lacking
 from casework.office import Office
 from casework.sheets.operations import Standing, standing
+from config.loader import CONFIG
+from config.own_wording import own_wordings
 from config.settings import Settings, load_settings
 from domain.calendar import local_date
+from sagsgang.commands.brev_ordlyd import behind
 from sagsgang.commands.endings import Ending
 from sagsgang.commands.installation import now, the_office
 from sagsgang.commands.kalender import MISSING
@@ -41,7 +44,14 @@ def run(*, as_json: bool) -> Ending:
 def _advarsler(office: Office) -> dict[str, str]:
     """What somebody should do in time: a calendar that ends, deadlines that are half moved; a sentence for each code."""
     missing = {code: MISSING[code] for code in lacking(office.rulebook.calendars, local_date(now()))}
-    return missing | {f"{kind}_flyttes": HALF_MOVED[kind] for kind in half_moved(office)}
+    moved = {f"{kind}_flyttes": HALF_MOVED[kind] for kind in half_moved(office)}
+    return missing | moved | letters_behind(load_settings())
+
+
+def letters_behind(settings: Settings) -> dict[str, str]:
+    """A sentence about the own wordings that were made from another version than the program's; none where none were."""
+    found = behind(own_wordings(CONFIG, settings.lokal if settings.lokal.is_dir() else None))
+    return {"ordlyd_bagud": " ".join(found)} if found else {}
 
 
 def _engine(settings: Settings) -> list[dict[str, Any]]:

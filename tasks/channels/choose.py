@@ -19,6 +19,9 @@ class ChannelByKanal:
             raise Final("kanal_ukendt")
         return channel.send(envelope)
 
+    def has_left(self, key: str) -> bool:
+        return any(channel.has_left(key) for channel in self._channels.values())
+
 
 class NotifierByUrl:
     """Sends to a person's own URL, and to the house's file when there is none."""

@@ -29,7 +29,8 @@ _HOUSE_TIME = ZoneInfo("Europe/Copenhagen")
 _SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 _NAME_HEX = 12
 # The .json goes last: a collector takes it as the sign that the letter is complete.
-_SUFFIXES = (".pdf", ".docx", ".json")
+_COMPLETE = ".json"
+_SUFFIXES = (".pdf", ".docx", ".xml", ".ics", _COMPLETE)
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,20 @@ class DropFolder:
         self._root = root
         self._keys = root / ".noegler"
 
-    def deliver(self, envelope: Envelope) -> str:
-        """Leave exactly one complete letter for the key; give its day and name."""
+    def has_left(self, key: str) -> bool:
+        """True where the key has its index: from there on its letter leaves, whoever tries next."""
+        return (self._keys / _hash(key)).exists()
+
+    def deliver(self, envelope: Envelope, contents: Mapping[str, bytes]) -> str:
+        """Leave exactly one complete letter for the key, its files by their endings; give its day and name."""
         _refuse_unsafe_names(envelope)
-        key_hash = hashlib.sha256(envelope.key.encode()).hexdigest()
+        key_hash = _hash(envelope.key)
         with full_disk_is_retryable():
             make_folders(self._keys)
             with locked(self._keys / ".laas"):
                 place = self._decided(key_hash)
                 if place is None:
-                    place = self._decide(key_hash, envelope)
+                    place = self._decide(key_hash, envelope, contents)
                     self._move_on(key_hash, place)
                 else:
                     self._finish(key_hash, place, envelope)
@@ -67,7 +72,7 @@ class DropFolder:
 
     def _finish(self, key_hash: str, place: _Place, envelope: Envelope) -> None:
         """Let a letter that was decided leave, then say so if this one is another or came too late."""
-        under_way = self._staged(key_hash, _SUFFIXES[-1]).exists()
+        under_way = self._staged(key_hash, _COMPLETE).exists()
         if under_way:
             self._move_on(key_hash, place)
         if place.fingerprint != fingerprint(envelope):
@@ -75,14 +80,15 @@ class DropFolder:
         if not under_way:
             raise AlreadySent("allerede_sendt")
 
-    def _decide(self, key_hash: str, envelope: Envelope) -> _Place:
+    def _decide(self, key_hash: str, envelope: Envelope, contents: Mapping[str, bytes]) -> _Place:
         place = _Place(_day(envelope.sent_at), _stem(envelope, key_hash), fingerprint(envelope))
         beside = self._keys / f"{key_hash}.ny"
-        contents = (envelope.pdf, envelope.docx, _sidecar(envelope, place.stem))
-        staged = {
-            self._staged(key_hash, suffix): content
-            for suffix, content in zip(_SUFFIXES, contents, strict=True)
-        }
+        whole = {**contents, _COMPLETE: _sidecar(envelope, place.stem, contents)}
+        # What a try that was cut off has left of another form must not leave with this one.
+        for suffix in _SUFFIXES:
+            if suffix not in whole:
+                self._staged(key_hash, suffix).unlink(missing_ok=True)
+        staged = {self._staged(key_hash, suffix): content for suffix, content in whole.items()}
         try:
             _write_each({**staged, beside: json.dumps(vars(place)).encode()})
         except OSError:
@@ -104,6 +110,15 @@ class DropFolder:
         return self._keys / f"{key_hash}{suffix}"
 
 
+def word_and_pdf(envelope: Envelope) -> dict[str, bytes]:
+    """The letter as it can be printed, and as it can be changed."""
+    return {".pdf": envelope.pdf, ".docx": envelope.docx}
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
 def _write_each(files: Mapping[Path, bytes]) -> None:
     for path, content in files.items():
         write_synced(path, content)
@@ -123,11 +138,12 @@ def _stem(envelope: Envelope, key_hash: str) -> str:
     return f"{envelope.sagsnr}-{envelope.slug}-{key_hash[:_NAME_HEX]}"
 
 
-def _sidecar(envelope: Envelope, stem: str) -> bytes:
+def _sidecar(envelope: Envelope, stem: str, contents: Mapping[str, bytes]) -> bytes:
     """Give the transport envelope: what the program that collects the letter needs to send it on."""
     facts = {
         "version": 1,
         "key": envelope.key,
+        "besked_id": envelope.besked_id,
         "sagsnr": envelope.sagsnr,
         "slug": envelope.slug,
         "reader": envelope.reader.value,
@@ -137,8 +153,7 @@ def _sidecar(envelope: Envelope, stem: str) -> bytes:
         "title": envelope.title,
         "kanal": envelope.kanal,
         "sha256": {
-            f"{stem}.pdf": hashlib.sha256(envelope.pdf).hexdigest(),
-            f"{stem}.docx": hashlib.sha256(envelope.docx).hexdigest(),
+            f"{stem}{suffix}": hashlib.sha256(content).hexdigest() for suffix, content in contents.items()
         },
         "sent_at": envelope.sent_at.isoformat(),
     }

@@ -24,6 +24,9 @@ class MemoryChannel:
             raise Final("noegle_genbrugt")
         raise AlreadySent("allerede_sendt")
 
+    def has_left(self, key: str) -> bool:
+        return key in self._by_key
+
 
 class MemoryNotifier:
     """Keeps notices instead of sending them: each key once."""

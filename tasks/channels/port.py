@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, Protocol, TypeAlias
 
 from domain.letters import Reader
+from domain.post import Moedetid, besked_id
 
 Kanal: TypeAlias = Literal["digital_post", "fysisk_post"]
 
@@ -15,6 +16,7 @@ Kanal: TypeAlias = Literal["digital_post", "fysisk_post"]
 class Envelope:
     """One letter to one recipient; `key` is the outbox key, and the same key leaves once only.
 
+    `made_at` is the letter's own time, which no later try changes; `paragraf` and `moede` are what it is about.
     Its representation names no recipient, so that it may stand in a traceback.
     """
 
@@ -30,6 +32,14 @@ class Envelope:
     pdf: bytes = field(repr=False)
     docx: bytes = field(repr=False)
     sent_at: datetime
+    made_at: datetime | None = None
+    paragraf: str | None = None
+    moede: Moedetid | None = None
+
+    @property
+    def besked_id(self) -> str:
+        """The id that the post answers to."""
+        return besked_id(self.key)
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,9 @@ class LetterChannel(Protocol):
 
     def send(self, envelope: Envelope) -> Receipt:
         """Send once; raise Retryable, AlreadySent (it left before) or Final (a person must look)."""
+
+    def has_left(self, key: str) -> bool:
+        """True where a letter under the key has left, or cannot be held back any more."""
 
 
 def fingerprint(envelope: Envelope) -> str:

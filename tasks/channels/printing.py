@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from domain.errors import Final
-from tasks.channels.drop_folder import DropFolder
+from tasks.channels.drop_folder import DropFolder, word_and_pdf
 from tasks.channels.port import Envelope, Receipt
 
 
@@ -15,4 +15,7 @@ class PrintingChannel:
         """Leave the letter ready to print; without an address to print it cannot leave."""
         if not any(line.strip() for line in envelope.recipient_address):
             raise Final("adresse_mangler")
-        return Receipt("print", self._folder.deliver(envelope))
+        return Receipt("print", self._folder.deliver(envelope, word_and_pdf(envelope)))
+
+    def has_left(self, key: str) -> bool:
+        return self._folder.has_left(key)

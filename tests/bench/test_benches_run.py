@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from bench.__main__ import BENCHES, keep
+from bench.bench_bulk_letters import hold_many, send_many
 from bench.bench_engine import run_outbox
 from bench.bench_letters import make_letters
 from bench.bench_memory import family, memory_of, name_of
@@ -67,7 +68,12 @@ def test_phases_told_as_plain_calls_leave_nothing_waiting(tmp_path: Path) -> Non
     assert "seconds" in run_outbox(place, "plain calls")
 
 
-@pytest.mark.parametrize("kind", ["word", "pdf"])
+def test_letters_are_sent_by_two_workers_and_memory_is_read_on_the_way() -> None:
+    assert send_many(1, 4)["memo_bytes"] > 10_000
+    assert 0 < hold_many(20)["rss_after_a_tenth"] < 2 * hold_many(20)["rss_after_all"]
+
+
+@pytest.mark.parametrize("kind", ["word", "pdf", "html", "text"])
 def test_two_letters_are_made(kind: str) -> None:
     assert make_letters(kind, 2)["per_second"] > 0
 

@@ -17,6 +17,8 @@ BESIDES: dict[str, dict[str, Any]] = {
     "modtag_henvendelse": {"borger": {"navn": "Bo Testmand"}},
     "registrer_oenske": {"tekst": "At bo trygt."},
     "meld_aendret_behov": {"fra": "borger", "tekst": "Det er svært."},
+    "registrer_netvaerk": {"navn": "Søs Prøvesen", "sektor": "familie", "kontakt": "ofte"},
+    "juster_kadence": {"kadence": "fit", "interval": "1 uger"},
     "registrer_optagelse": {"boform": "Herberget"},
 }
 

@@ -16,7 +16,8 @@ hjemmel = []
 pladsholdere = ["borger"]
 paakraevet = []
 """
-BODY = "Kære {{ borger.fornavn }}\n"
+# With what the shipped letter of the same name must say.
+BODY = "Kære {{ borger.fornavn }}. Du hører fra os igen senest i maj. Hjælp imens: ring 112.\n"
 
 
 def written(front: str = FRONT, body: str = BODY) -> str:

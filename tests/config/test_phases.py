@@ -133,20 +133,20 @@ def test_what_the_citizen_reads_continues_a_sentence() -> None:
     [
         (
             "bestilling.toml",
-            'breve = ["bestilling"]',
-            'breve = ["ordre"]',
+            'breve = ["bestilling", ',
+            'breve = ["ordre", ',
             "bestilling.toml: breve: kender ikke 'ordre'",
         ),
         (
             "bestilling.toml",
-            'breve = ["bestilling"]',
-            "breve = []",
+            'breve = ["bestilling", ',
+            "breve = [",
             "phases: breve: 'bestilling' hører ikke til noget sted",
         ),
         (
             "bestilling.toml",
-            'breve = ["bestilling"]',
-            'breve = ["bestilling", "kvittering"]',
+            'breve = ["bestilling", ',
+            'breve = ["bestilling", "kvittering", ',
             "phases: breve: 'kvittering' står mere end én gang",
         ),
         ("bestilling.toml", '"opstart"', '"klage"', "phases: frister: 'klage' står mere end én gang"),

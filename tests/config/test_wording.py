@@ -6,7 +6,7 @@ import pytest
 
 from config.wording import load_letterhead, load_samples, load_wordings
 from domain.errors import BrokenConfig
-from domain.letter_facts import LETTER_FACTS
+from domain.letter_facts import LETTER_FACTS, PICTURE_FACTS
 from domain.letters import Reader
 from tests.config.letter_folders import BODY, CONFIG, FRONT, faults, written
 
@@ -49,7 +49,7 @@ def test_a_local_folder_that_does_not_exist_changes_nothing(tmp_path: Path) -> N
         (
             written(FRONT.replace('"borger"\nhj', '"alle"\nhj')),
             "laeser",
-            "skal være borger, udfoerer eller kilde",
+            "skal være borger, udfoerer, kilde eller journal",
         ),
         (written(FRONT.replace('"7"', '"7')), "", "forsiden er ikke gyldig TOML"),
         (BODY, "", "filen begynder ikke med en forside"),
@@ -95,8 +95,11 @@ def test_every_fault_in_every_file_is_told_at_once(local: Callable[..., list[Pat
     )
 
     assert [(file, key) for file, key, _ in found] == [
+        ("afslutning.md", "Du kan altid komme igen"),
+        ("afslutning.md", "afgørelse"),
         ("afslutning.md", "borger"),
         ("afslutning.md", "gjort"),
+        ("afslutning.md", "åbne tilbud"),
         ("ukendt_brev.md", ""),
         ("ventebrev.md", "a"),
         ("ventebrev.md", "b"),
@@ -155,7 +158,8 @@ def test_a_letterhead_with_a_fault_is_refused(old: str, new: str, key: str, tmp_
 def test_every_letter_has_a_sample_with_all_its_facts() -> None:
     samples = load_samples(CONFIG / "letters" / "eksempler.toml")
 
-    assert {slug: frozenset(facts) for slug, facts in samples.items()} == dict(LETTER_FACTS)
+    assert {slug: frozenset(facts) - PICTURE_FACTS for slug, facts in samples.items()} == dict(LETTER_FACTS)
+    assert all(facts.keys() >= PICTURE_FACTS for facts in samples.values())
 
 
 def test_a_sample_can_say_that_a_fact_is_empty(tmp_path: Path) -> None:
@@ -184,3 +188,72 @@ def test_a_sample_that_lacks_a_fact_or_has_one_too_many_is_refused(tmp_path: Pat
 def test_the_samples_know_only_people_who_cannot_exist() -> None:
     for facts in load_samples(CONFIG / "letters" / "eksempler.toml").values():
         assert int(facts["borger"]["cpr"][:2]) > 60
+
+
+def test_an_own_wording_cannot_leave_out_what_the_shipped_one_must_say(
+    local: Callable[..., list[Path]],
+) -> None:
+    found = faults(local(ventebrev=written(body="Kære {{ borger.fornavn }}. {# Hjælp imens: ring 112 #}\n")))
+
+    assert [(file, key) for file, key, _ in found] == [
+        ("ventebrev.md", "112"),
+        ("ventebrev.md", "Du hører fra os igen senest"),
+        ("ventebrev.md", "Hjælp imens"),
+    ]
+    assert all("programmets brev kræver det efter" in reason for *_, reason in found)
+
+
+def test_what_the_shipped_wording_demands_stands_beside_what_the_own_one_does(
+    local: Callable[..., list[Path]],
+) -> None:
+    front = FRONT.replace("hjemmel = []", 'hjemmel = ["RSL § 4"]').replace(
+        "paakraevet = []", 'paakraevet = ["Kære"]'
+    )
+    wording = load_wordings(local(ventebrev=written(front)))["ventebrev"]
+
+    assert wording.hjemmel == ("RSL § 4", "god forvaltningsskik")
+    assert wording.required_parts == ("Kære", "Du hører fra os igen senest", "Hjælp imens", "112")
+
+
+def test_an_own_part_cannot_empty_a_letter_of_what_it_must_say(local: Callable[..., list[Path]]) -> None:
+    found = faults(local(dele__klagevejledning="Ring til os.\n"))
+
+    assert any(file == "afgoerelse_afslag.md" and "Sådan klager du" in key for file, key, _ in found)
+
+
+def test_an_own_wording_is_to_the_reader_that_the_letter_has(local: Callable[..., list[Path]]) -> None:
+    found = faults(local(ventebrev=written(FRONT.replace('"borger"\nhj', '"kilde"\nhj'))))
+
+    assert found == [("ventebrev.md", "laeser", "skal være borger som i programmets brev")]
+
+
+def test_a_fault_says_on_which_line_it_stands(local: Callable[..., list[Path]]) -> None:
+    found = faults(local(ventebrev=written(body=f"{BODY}\n{{{{ diagnose }}}}\n")))
+
+    assert found == [("ventebrev.md", "diagnose", "linje 11: brevet får ikke denne oplysning")]
+
+
+def test_an_own_letterhead_has_its_own_sender_and_the_shipped_labels_and_colour(tmp_path: Path) -> None:
+    shipped = CONFIG / "letterhead.toml"
+    sender = [
+        line
+        for line in shipped.read_text("utf-8").partition("[etiketter]")[0].splitlines()
+        if not line.startswith("farve")
+    ]
+    path = tmp_path / "letterhead.toml"
+    path.write_text("\n".join([*sender, "[etiketter]", 'dato = "Den"']), "utf-8")
+
+    letterhead = load_letterhead(path, base=shipped)
+
+    assert (letterhead.etiketter.dato, letterhead.etiketter.sagsnr) == ("Den", "Sagsnr.")
+    assert letterhead.farve == "#1f4e5f"
+
+
+def test_no_letter_is_sent_half_in_another_municipalitys_name(tmp_path: Path) -> None:
+    path = tmp_path / "letterhead.toml"
+    path.write_text('kommune = "Øvestrup Kommune"\nfarve = "#003366"\n', "utf-8")
+
+    with pytest.raises(BrokenConfig) as caught:
+        load_letterhead(path, base=CONFIG / "letterhead.toml")
+
+    assert {"telefon", "cvr", "privatliv"} <= {fault.key for fault in caught.value.faults}

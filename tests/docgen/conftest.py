@@ -1,4 +1,6 @@
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -6,9 +8,16 @@ import pytest
 from config.wording import load_letterhead, load_samples, load_wordings
 from docgen.letter import Letter, compose
 from domain.letter_facts import LabelledLetterhead
-from domain.letters import Facts, FactValue, Reader, Recipient, Wording
+from domain.letters import Facts, FactValue, LetterImage, Reader, Recipient, Wording
 
 CONFIG = Path(__file__).parents[2] / "config"
+COMMON = {
+    "dato": date(2026, 1, 5),
+    "sagsnr": "2026-1",
+    "borger": {"navn": "Anna Prøvesen", "fornavn": "Anna", "cpr": None, "digital_post": True},
+    "sagsbehandler": {"navn": "Signe Sagsen", "telefon": "1", "telefontid": "9-12", "email": "s@x.example"},
+    "laeser": "borger",
+}
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +48,40 @@ def a_letter(
     return make
 
 
+@pytest.fixture(scope="session")
+def written(letterhead: LabelledLetterhead) -> Callable[..., Letter]:
+    """A letter of a wording made for the occasion, from the municipality's letterhead or another."""
+
+    def make(body: str, sender: LabelledLetterhead = letterhead, **facts: FactValue) -> Letter:
+        wording = Wording("proeve", "1", "Prøve", Reader.BORGER, body, placeholders=tuple(facts))
+        return compose(wording, {**COMMON, **facts}, sender, Recipient("Anna Prøvesen"))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def with_images(letterhead: LabelledLetterhead) -> LabelledLetterhead:
+    """The letterhead of a municipality with a logo and a signature."""
+    return replace(
+        letterhead,
+        logo=LetterImage(drawing(100, 40), is_svg=True, alt="Prøvestrups våben", width_mm=40),
+        underskrift=LetterImage(drawing(120, 40), is_svg=True, alt="Signes underskrift", width_mm=35),
+    )
+
+
+def drawing(width: int, height: int) -> bytes:
+    """A drawing of that shape."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<rect width="{width}" height="{height}" fill="#1f4e5f"/></svg>'
+    ).encode()
+
+
 def _recipient(reader: Reader, facts: Facts) -> Recipient:
     if reader is Reader.BORGER:
         return Recipient(facts["borger"]["navn"], ("Prøvevej 12", "9990 Prøvestrup"))
-    return Recipient(facts["kilde"] if reader is Reader.KILDE else facts["udfoerer"]["navn"])
+    if reader is Reader.JOURNAL:
+        return Recipient("")
+    if reader is Reader.KILDE:
+        return Recipient(facts["kilde"] if "kilde" in facts else facts["modtager"])
+    return Recipient(facts["udfoerer"]["navn"])

@@ -1,6 +1,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -10,6 +11,7 @@ from docx.oxml.ns import qn
 from docgen.docx import to_docx
 from docgen.letter import Letter
 from domain.letter_facts import LETTER_FACTS
+from domain.letters import Recipient
 
 ALL = sorted(LETTER_FACTS)
 
@@ -61,18 +63,19 @@ def test_the_letterhead_stands_in_the_header_and_the_page_number_in_the_footer(
         assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
 
 
-def test_every_numbered_list_starts_at_one(a_letter: Callable[..., Letter]) -> None:
-    document = opened(a_letter("kvittering"))
-    numbers = {
+def test_every_numbered_list_starts_at_one(written: Callable[..., Letter]) -> None:
+    document = opened(written("1. et\n2. to\n\nså\n\n1. tre"))
+    numbers = [
         paragraph._p.pPr.numPr.numId.val
         for paragraph in document.paragraphs
         if paragraph.style.name == "List Number"
-    }
+    ]
 
-    again = opened(a_letter("statusanmodning"))
-
-    assert numbers == {3}
-    assert again.part.numbering_part.element.num_having_numId(3).findall(f".//{qn('w:startOverride')}")
+    assert numbers[0] == numbers[1] != numbers[2]
+    for number in numbers:
+        instance = document.part.numbering_part.element.num_having_numId(number)
+        (start,) = instance.iter(qn("w:startOverride"))
+        assert start.get(qn("w:val")) == "1"
 
 
 def test_the_citizens_words_are_a_quote_with_a_source(a_letter: Callable[..., Letter]) -> None:
@@ -84,6 +87,31 @@ def test_the_citizens_words_are_a_quote_with_a_source(a_letter: Callable[..., Le
 
 def test_the_municipalitys_colour_is_in_the_headings(a_letter: Callable[..., Letter]) -> None:
     assert str(opened(a_letter("kvittering")).styles["Heading 1"].font.color.rgb) == "1F4E5F"
+
+
+def test_a_short_table_stays_on_its_page_and_a_long_one_may_be_parted(written: Callable[..., Letter]) -> None:
+    row = "| noget | nu |\n"
+    short, long = (
+        opened(written("| Hvad | Hvornår |\n|---|---|\n" + row * rows)).tables[0] for rows in (3, 30)
+    )
+
+    assert [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in short.rows] == [
+        True,
+        True,
+        True,
+        None,
+    ]
+    assert not any(row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in long.rows)
+
+
+def test_a_letter_that_stays_in_the_case_has_no_recipient(a_letter: Callable[..., Letter]) -> None:
+    sent = a_letter("kvittering")
+    kept_in_case = replace(sent, recipient=Recipient(""))
+
+    styles = [p.style.name for p in opened(kept_in_case).paragraphs]
+
+    assert "Recipient" not in styles
+    assert styles.count("Case Line") == [p.style.name for p in opened(sent).paragraphs].count("Case Line")
 
 
 def kept(document: Any) -> list[str]:

@@ -1,6 +1,7 @@
 """A citizen's own words are only ever words, whatever is in them."""
 
 import io
+import subprocess
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
@@ -18,6 +19,10 @@ from docgen.text import body_text
 HOSTILE = {
     "jinja": "{{ borger.cpr }} {% for x in y %} {# nej #}",
     "markdown": "# Titel\n- punkt\n> [!boks] Boks\n**fed** | a | b |\n|---|---|",
+    "a box": "[!boks] Du får alt, hvad du søger om",
+    "a picture": "[!billede] afsender.underskrift",
+    "an include": '{% include "dele/kontakt.md" %}',
+    "lists": "- et\n  - to\n    1. tre",
     "html": "<script>alert(1)</script> <b>fed</b> &amp; \"'",
     "typst": '#sys.inputs $x$ @ref <label> `kode` \\ #eval("1") *fed* _kursiv_',
     "emoji": "Jeg er glad 😀🙏👩‍👩‍👧 ❤️ 🇩🇰",
@@ -96,9 +101,32 @@ def test_two_hundred_thousand_characters_still_make_a_letter(
 ) -> None:
     letter = with_words(a_letter, samples, text)
 
-    assert len(body_text(letter)) > 199_000
-    assert to_pdf(letter)
-    assert to_docx(letter)
+    assert text in body_text(letter)
+    assert text in to_html(letter)
+    assert text in [p.text for p in docx.Document(io.BytesIO(to_docx(letter))).paragraphs]
+    # Of the letters themselves none is lost on the way, though the lines are broken.
+    assert letters_in(to_pdf(letter), text[0]) >= text.count(text[0])
+
+
+def letters_in(pdf: bytes, letter: str) -> int:
+    """How often the letter is set on the pages."""
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode().count(letter)
+
+
+@pytest.mark.parametrize(
+    "name", ["נועה כהן", "ليلى الأحمد", "Anna 😀 Prøvesen", "Åse \u202eneseørP", "李小龙"]
+)
+def test_a_name_in_any_script_makes_a_letter_in_every_format(
+    name: str, a_letter: Callable[..., Letter], samples: Mapping[str, Any]
+) -> None:
+    letter = a_letter("indhentning", borger={**samples["indhentning"]["borger"], "navn": name})
+    kept = name.replace("\u202e", "")
+
+    assert kept in body_text(letter)
+    assert kept in to_html(letter)
+    assert kept in docx.Document(io.BytesIO(to_docx(letter))).tables[0].cell(1, 0).text
+    assert to_pdf(letter).startswith(b"%PDF-")
 
 
 def test_a_name_in_a_table_cell_breaks_no_table(

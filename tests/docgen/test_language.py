@@ -3,27 +3,51 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from config.klarsprog import load_klarsprog
+from config.loader import CONFIG
 from docgen.letter import Letter
-from docgen.plain_language import lix, longest_sentence, prose
+from docgen.plain_language import check_letter, check_text, lix, longest_sentence, prose
 from docgen.text import body_text
+from domain.klarsprog import Check, Klarsprog
 from domain.letter_facts import LETTER_FACTS
 from domain.letters import Reader, Wording
 
 ALL = sorted(LETTER_FACTS)
-JARGON = (
-    "fremsend", "såfremt", "vedrørende", "angående", "iværksæt", "effektuer", "bevilg", "bevilling", "foranstaltning",
-    "visitation", "visitere", "i henhold til", "under henvisning", "rette henvendelse", "bedes", "endvidere", "herunder",
-    "ovenstående", "nedenstående", "bekræftende fald", "på baggrund af", "i forbindelse med", "funktionsevne",
-    "imødekom", "undertegnede", "udebleven", "progression", "målgruppe", "indsatsmål", "hovedhensyn", "hjemvis",
-)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def rules() -> Klarsprog:
+    return load_klarsprog(CONFIG / "klarsprog.toml")
 
 
 @pytest.mark.parametrize("slug", ALL)
-def test_the_letter_is_easy_to_read(slug: str, a_letter: Callable[..., Letter]) -> None:
-    text = prose(a_letter(slug))
+def test_the_letter_is_easy_to_read(slug: str, a_letter: Callable[..., Letter], rules: Klarsprog) -> None:
+    report = check_letter(a_letter(slug), rules)
 
-    assert lix(text) <= 40
-    assert longest_sentence(text) <= 25
+    assert report.lix <= 40
+    assert report.longest <= 25
+    assert report.mean <= 15
+    assert [(row.text, row.reason, row.better) for row in report.unexplained] == []
+
+
+@pytest.mark.parametrize("slug", ALL)
+def test_no_branch_of_a_wording_is_hard_to_read(
+    slug: str, wordings: Mapping[str, Wording], rules: Klarsprog
+) -> None:
+    """Also what the sample case has no use for; a sentence with all its branches at once is longer than any letter's."""
+    lengths = {Check.LANG_SAETNING, Check.SAETNINGER, Check.LIX, Check.LIX_AFSNIT}
+    report = check_text(wordings[slug].body, rules, wordings[slug].reader)
+
+    found = [(row.text, row.better) for row in report.unexplained if row.check not in lengths]
+    assert found == []
+
+
+def test_every_explanation_is_still_needed(
+    wordings: Mapping[str, Wording], a_letter: Callable[..., Letter], rules: Klarsprog
+) -> None:
+    used = {row.explained for slug in wordings for row in check_letter(a_letter(slug), rules).findings}
+
+    assert [row.tekst for row in rules.forklaret if row.grund not in used] == []
 
 
 @pytest.mark.parametrize("slug", ALL)
@@ -37,14 +61,13 @@ def test_no_letter_names_the_repealed_paragraph_for_adults(
 
 
 @pytest.mark.parametrize("slug", ALL)
-def test_a_letter_to_a_citizen_says_du_and_keeps_off_the_jargon(
+def test_a_letter_to_a_citizen_says_du(
     slug: str, wordings: Mapping[str, Wording], a_letter: Callable[..., Letter]
 ) -> None:
     if wordings[slug].reader is not Reader.BORGER:
         return
     text = body_text(a_letter(slug)).lower()
 
-    assert [word for word in JARGON if re.search(rf"\b{word}", text)] == []
     assert not re.search(r"(?<=[a-zæøå,] )(De|Dem|Deres)\b", prose(a_letter(slug)))
     assert " du " in text
 

@@ -66,11 +66,15 @@ POINTS = {
     "when the letter is marked as sent": ("after", "tasks.letters:mark_sent", 1),
     "before a letter by post counts as received": ("before", "tasks.letters:receive", 1),
     "before a ladder is climbed": ("before", "tasks.sweeps:climb", 1),
-    "in the middle of a ladder's step": ("after", "casework.ladder:_do", 1),
+    "in the middle of a ladder's step": ("after", "casework.deadlines.ladder:_do", 1),
     "when a ladder has been climbed": ("after", "tasks.sweeps:climb", 1),
     "before a notice is written": ("before", "tasks.channels.file_notifier:FileNotifier.send", 1),
     "between a notice and its mark": ("after", "tasks.channels.file_notifier:FileNotifier.send", 1),
-    "between a step and its place in the morning's post": ("before", "casework.notices:morgenpost.put", 2),
+    "between a step and its place in the morning's post": (
+        "before",
+        "casework.staff.notices:morgenpost.put",
+        2,
+    ),
     "before the morning's post leaves": ("before", "tasks.notices:morgenpost.post_for", 1),
     "between the morning's post and its mark": ("before", "tasks.notices:morgenpost.mark_told", 1),
     "between one person's morning post and the next one's": (

@@ -7,6 +7,12 @@ from tests.builders import BEGRUNDELSE, BORGER
 
 # A name and its fields; a span of time stands for the day that lies so far from today.
 Deed = tuple[str, dict[str, Any]]
+AFTALT = {
+    "vigtigt": "Skriv til mig.",
+    "loefter": "Jeg svarer.",
+    "kontakt": "Vi skriver.",
+    "ses_igen": "12. marts 2026",
+}
 TIL_BIRKEN = {"udfoerer": "birken"}
 DEEDS: tuple[Deed, ...] = (
     # sagsåbning
@@ -30,11 +36,16 @@ DEEDS: tuple[Deed, ...] = (
     ("opgiv_oplysninger", {"fra": "egen læge"}),
     ("indkald_moede", {"art": "foerste_samtale"}),
     ("afhold_moede", {"art": "foerste_samtale"}),
+    ("flyt_moede", {"art": "foerste_samtale", "tidspunkt": "2026-03-02T10:00:00"}),
+    ("aflys_moede", {"art": "foerste_samtale", "grund": "Borgeren er syg."}),
+    ("registrer_netvaerk", {"navn": "Søs Prøvesen", "sektor": "familie", "kontakt": "ofte"}),
+    ("fjern_netvaerksperson", {"navn": "Søs Prøvesen", "sektor": "familie"}),
     ("vurder_tema", {"tema": "Praktiske opgaver", "niveau": 2}),
     # sagsvurdering
     ("bekraeft_ressourcer", {}),
     ("gennemgaa_care", {}),
     ("saet_maal", {"maal": "Jeg handler selv.", "oenske": 1}),
+    ("vurder_maal", {"maal": 1, "tal": 5}),
     ("tilbyd_handleplan", {}),
     ("svar_handleplan", {"svar": "ja"}),
     ("aktiver_handleplan", {}),
@@ -55,6 +66,11 @@ DEEDS: tuple[Deed, ...] = (
     ),
     ("anmod_begrundelse", {}),
     ("giv_begrundelse", {"tekst": "Du får støtte i hverdagen."}),
+    ("erstat_med_word", {"brev": "indkaldelse"}),
+    ("skriv_brev", {"brev": "metodekort", "ord": {}}),
+    ("skriv_brev", {"brev": "forventningsafstemning", "ord": AFTALT}),
+    ("meld_postsvar", {"brev": "indkaldelse", "svar": "kom_retur"}),
+    ("meld_postsvar", {"brev": "kvittering", "svar": "kom_frem"}),
     *(
         ("godkend_brev", {"brev": brev})
         for brev in (
@@ -108,6 +124,8 @@ DEEDS: tuple[Deed, ...] = (
     ("anmod_indsigt", {}),
     ("giv_indsigt", {}),
     ("forlaeng_indsigt", {"grund": "Der er mange bilag."}),
+    ("modtag_post", {"slags": "scan", "fra": "borger"}),
+    ("udlever_kopi", {}),
     ("meld_brud", {"note": "Et brev kom til en nabo."}),
     ("anmeld_brud", {}),
     # frister, opgaver og folk

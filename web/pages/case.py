@@ -4,7 +4,9 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from casework.registry import ACTS
+from casework.views.billeder_page import case_pictures
 from casework.views.case_page import CasePage, case_page
+from casework.views.case_post import post_lines
 from config.display import ActLabel
 from web.acting import require_nr
 from web.desk import AtDesk, Desk, part, render
@@ -23,6 +25,8 @@ def case(request: Request, desk: AtDesk, nummer: str, forloeb: str = "", alt: st
         alt=bool(alt),
         grupper=_groups(desk, aabent=page.hoved.aabent),
         sprognavne=desk.display.choices["sprog"],
+        post=post_lines(desk.office, desk.display, nummer),
+        billeder=case_pictures(desk.office, desk.display, nummer, require_nr(forloeb), desk.clock()),
     )
 
 
@@ -48,7 +52,7 @@ def _groups(desk: Desk, *, aabent: bool) -> list[tuple[str, list[ActLabel]]]:
         for name, spec in ACTS.items()
         if spec.needs_forloeb
         and not labels[name].kun_scenarier
-        and name not in {"godkend_brev", "gaa_til"}
+        and name not in {"godkend_brev", "erstat_med_word", "gaa_til"}
         and (aabent or spec.when_closed)
         and (name == "genaabn") != aabent
     ]

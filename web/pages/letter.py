@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,12 +10,16 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from markupsafe import Markup
 
-from casework.letters.letter_order import letter_order
-from casework.sending.delivery import DOCX, PDF
+from casework.letters.letter_order import LetterOrder, letter_order
+from casework.letters.word_retur import WORD, FromWord, read_word
 from casework.views.letter_page import LetterPage, letter_page
 from docgen.html import to_html
 from docgen.letter import compose
+from docgen.plain_language import check_letter
+from domain.calendar import local_date
 from domain.errors import BadInput, Fault
+from domain.klarsprog import Report
+from persistence.documents_register import DOCX, PDF
 from web.acting import do_and_return, on_refusal, require_head
 from web.desk import AtDesk, Desk, Posted, render
 from web.numbers import number_of
@@ -28,27 +32,32 @@ _FILES = {"pdf": (PDF, "inline"), "docx": (DOCX, "attachment")}
 
 @dataclass(frozen=True)
 class Preview:
-    """The letter as it would be sent now, or what it lacks; `segl` tells what was shown, and with which new date."""
+    """The letter as it would be sent now, or what it lacks; `segl` tells what was shown, and with which new date.
+
+    `uden` is what a file from Word is set without.
+    """
 
     html: Markup | None
     mangler: tuple[str, ...]
     segl: str
+    klarsprog: Report | None = None
+    uden: tuple[str, ...] = ()
 
 
 @router.get("/sager/{nummer}/breve/{dokument_id}")
 def letter(request: Request, desk: AtDesk, nummer: str, dokument_id: str, ny_dato: str = "") -> Response:
-    return _page(request, nummer, _require(desk, nummer, dokument_id), {"ny_dato": ny_dato})
+    return _page(request, nummer, require_letter(desk, nummer, dokument_id), {"ny_dato": ny_dato})
 
 
 @router.post("/sager/{nummer}/breve/{dokument_id}")
 def approve(request: Request, desk: AtDesk, nummer: str, dokument_id: str, form: Posted) -> Response:
     """The draft that was shown is approved; one that has changed since is shown again instead."""
-    page = _require(desk, nummer, dokument_id)
+    page = require_letter(desk, nummer, dokument_id)
     head = require_head(desk, nummer, str(page.forloeb_nr))
     typed = {"ny_dato": str(form.get("ny_dato", ""))}
     on_refusal(
         request,
-        lambda problem: _page(request, nummer, _require(desk, nummer, dokument_id), typed, problem),
+        lambda problem: _page(request, nummer, require_letter(desk, nummer, dokument_id), typed, problem),
     )
     if page.kraever_dato and not typed["ny_dato"]:
         raise BadInput([Fault("brev", "ny_dato", desk.display.say("felt_fejl", "mangler"))])
@@ -66,7 +75,7 @@ def approve(request: Request, desk: AtDesk, nummer: str, dokument_id: str, form:
 @router.get("/sager/{nummer}/breve/{dokument_id}/{fil}")
 def file(desk: AtDesk, nummer: str, dokument_id: str, fil: str) -> Response:
     """The stored bytes, under a name that says nothing of the citizen."""
-    page = _require(desk, nummer, dokument_id)
+    page = require_letter(desk, nummer, dokument_id)
     sha256 = {"pdf": page.pdf_sha256, "docx": page.docx_sha256}.get(fil)
     if sha256 is None:
         raise HTTPException(404, "intet_brev")
@@ -79,12 +88,19 @@ def file(desk: AtDesk, nummer: str, dokument_id: str, fil: str) -> Response:
     )
 
 
-def _require(desk: Desk, nummer: str, dokument_id: str) -> LetterPage:
+def require_letter(desk: Desk, nummer: str, dokument_id: str) -> LetterPage:
+    """The letter of the case; a 404 where there is no such letter."""
     nr = number_of(dokument_id)
     page = letter_page(desk.office, desk.display, nummer, nr, desk.clock()) if nr is not None else None
     if page is None:
         raise HTTPException(404, "intet_brev")
     return page
+
+
+def letter_and_problem(request: Request, nummer: str, dokument_id: str, problem: Problem) -> Response:
+    """The letter's page with what was refused."""
+    desk: Desk = request.app.state.desk
+    return _page(request, nummer, require_letter(desk, nummer, dokument_id), {"ny_dato": ""}, problem)
 
 
 def _require_shown(desk: Desk, page: LetterPage, segl: str, ny_dato: date | None) -> None:
@@ -120,13 +136,26 @@ def _preview(desk: Desk, page: LetterPage, ny_dato: date | None = None) -> Previ
     order = letter_order(desk.office, page.linje.id, desk.clock())
     facts: dict[str, Any] = {**order.facts, **({"ny_dato": ny_dato} if ny_dato else {})}
     try:
-        html = to_html(compose(order.wording, facts, desk.office.rulebook.letterhead, order.recipient))
+        said = final_letter(desk, replace(order, facts=facts))
+        html = to_html(said.letter)
     except BadInput as error:
-        missing = tuple(f"{fault.key}: {fault.reason}" for fault in error.faults)
-        return Preview(None, missing, "")
+        return Preview(None, tuple(_missing(fault) for fault in error.faults), "")
     # docgen.html escapes every word that comes from a case.
     segl = f"{ny_dato or ''}:{hashlib.sha256(html.encode()).hexdigest()}"
-    return Preview(Markup(html), (), segl)  # noqa: S704 - see above
+    advice = check_letter(said.letter, desk.office.rulebook.klarsprog)
+    return Preview(Markup(html), (), segl, advice, said.uden)  # noqa: S704 - see above
+
+
+def final_letter(desk: Desk, order: LetterOrder) -> FromWord:
+    """The letter as it would be sent now: as a caseworker's own Word file says, where there is one."""
+    sender = desk.office.rulebook.letterhead
+    if order.word_sha256 is None:
+        return FromWord(compose(order.wording, order.facts, sender, order.recipient), ())
+    return read_word(desk.store.get(order.word_sha256), order, sender, local_date(desk.clock()))
+
+
+def _missing(fault: Fault) -> str:
+    return fault.reason if fault.file == WORD else f"{fault.key}: {fault.reason}"
 
 
 def _day(text: str) -> date | None:

@@ -1,22 +1,24 @@
-"""The facts of decisions, plans and complaints."""
+"""The facts of decisions, of what is told and asked beside them, and of complaints."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from casework.acts.afgoerelse import hearings_of
 from casework.acts.virkning import length, longest, notice, told_day
 from casework.letters.content.letter_case import (
     Fact,
     LetterCase,
-    indsatser,
     klage_uger,
-    maal,
+    local,
     oensker,
     opfoelgning_dato,
-    ressourcer,
     tid,
     udfoerere,
 )
 from domain.calendar import local_date
 from domain.case import Udfald
-from persistence.tables import Afgoerelse, Bestilling, Handleplan, Klage
+from domain.letters import FactValue
+from persistence.tables import Afgoerelse, Begrundelse, Bestilling, Handleplan, Klage, MundtligMeddelelse
 
 
 def afgoerelse(case: LetterCase) -> Fact:
@@ -48,18 +50,6 @@ def afgoerelse(case: LetterCase) -> Fact:
     }
 
 
-def handleplan(case: LetterCase) -> Fact:
-    orders = case.uow.of_forloeb(Bestilling, case.row.id)
-    return {
-        "oensker": oensker(case),
-        "maal": maal(case),
-        "ressourcer": ressourcer(case),
-        "koordinator": _koordinator(case, orders[-1].koordinator if orders else None),
-        "opfoelgning_dato": opfoelgning_dato(case),
-        "indsatser": indsatser(case),
-    }
-
-
 def klagekvittering(case: LetterCase) -> Fact:
     klage = case.uow.session.get_one(Klage, case.ref("klage"))
     decision = case.uow.session.get_one(Afgoerelse, klage.afgoerelse_id)
@@ -78,7 +68,33 @@ def klagekvittering(case: LetterCase) -> Fact:
 
 def genvurdering(case: LetterCase) -> Fact:
     klage = case.uow.session.get_one(Klage, case.ref("klage"))
-    return {**klagekvittering(case), "resultat": klage.resultat, "klage_uger": klage_uger(case)}
+    return {
+        **klagekvittering(case),
+        "begrundelse": klage.begrundelse,
+        "resultat": klage.resultat,
+        "klage_uger": klage_uger(case),
+    }
+
+
+def begrundelse(case: LetterCase) -> Fact:
+    """The reason that was asked for: the caseworker's words, and what each answer that has not been sent rests on."""
+    row = case.uow.session.get_one(Begrundelse, case.ref("begrundelse"))
+    return {
+        "anmodet": local_date(row.anmodet),
+        "tekst": row.tekst or "",
+        "afgoerelser": [
+            {
+                "navn": case.navn_paa(given.paragraf),
+                "udfald": given.udfald,
+                "paragraf": given.paragraf,
+                "regel": given.regel,
+                "hovedhensyn": given.hovedhensyn,
+                "fakta": given.fakta,
+            }
+            for given in _unsent(case)
+        ],
+        "klage_uger": klage_uger(case),
+    }
 
 
 def _days(case: LetterCase, row: Afgoerelse) -> Fact:
@@ -116,6 +132,47 @@ def _handleplan(case: LetterCase) -> str | None:
     return "aktiv" if plans[-1].aktiv else plans[-1].svar or "tilbudt"
 
 
+def _newest_koordinator(case: LetterCase) -> str | None:
+    orders = case.uow.of_forloeb(Bestilling, case.row.id)
+    return _koordinator(case, orders[-1].koordinator if orders else None)
+
+
 def _koordinator(case: LetterCase, staff_id: str | None) -> str | None:
     who = case.medarbejder(staff_id)
     return who.navn if who else staff_id
+
+
+def _told(case: LetterCase) -> Fact:
+    """When the citizen was last told in person, and what the answers were."""
+    told = [row for row in case.uow.of_forloeb(MundtligMeddelelse, case.row.id) if row.undladt is None]
+    return {
+        "tidspunkt": local(told[-1].tidspunkt) if told else None,
+        "svar": [
+            {"navn": case.navn_paa(row.paragraf), "paragraf": row.paragraf, "udfald": row.udfald}
+            for row in _unsent(case)
+        ],
+    }
+
+
+def _p82(case: LetterCase) -> Fact:
+    """The preventive help that the caseworker has chosen, and what the law says of it."""
+    paragraf = str(case.letter.ord.get("slags", ""))
+    ydelse = case.office.rulebook.law.paragraf(paragraf)
+    return {
+        "paragraf": paragraf,
+        "navn": case.navn_paa(paragraf),
+        "kan_klages": ydelse.klageadgang if ydelse else True,
+        "hoejst": tid(longest(case.office, case.row.sag, paragraf, case.day)),
+    }
+
+
+def _unsent(case: LetterCase) -> list[Afgoerelse]:
+    """What is decided, and whose letter has not gone yet."""
+    return [row for row in case.uow.of_forloeb(Afgoerelse, case.row.id) if row.sendt is None]
+
+
+DECIDED: Final[Mapping[str, Callable[[LetterCase], FactValue]]] = {
+    "koordinator": _newest_koordinator,
+    "mundtligt": _told,
+    "p82": _p82,
+}

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from casework.acts.running_help import runs_on
 from casework.letters.content.letter_case import Fact, LetterCase, maal, oensker, opfoelgning_dato, ressourcer
+from casework.letters.content.opfoelgningens_breve import hjaelpere
 from domain.deadlines import choose, count
 from domain.rules import Aftalt, Varighed
-from persistence.tables import Bestilling
+from persistence.tables import Afgoerelse, Bestilling, Bevilling, Handleplan
 
 
 def bestilling(case: LetterCase) -> Fact:
@@ -13,8 +15,14 @@ def bestilling(case: LetterCase) -> Fact:
     borger = case.borger
     address = None if borger.adressebeskyttet else case.uow.parties.adresse_of(borger)
     return {
-        "bestilling": _order(case, order),
+        "bestilling": _order(case, order) | _task(case, order),
         "udfoerer": _udfoerer(case, order),
+        "uddrag": _extract(case),
+        "hjaelpere": [
+            helper
+            for helper in hjaelpere(case)
+            if isinstance(helper, dict) and helper["navn"] != _udfoerer(case, order)["navn"]
+        ],
         "oensker": oensker(case),
         "maal": maal(case),
         "ressourcer": ressourcer(case),
@@ -50,6 +58,33 @@ def _order(case: LetterCase, order: Bestilling) -> Fact:
         "koordinator": who.navn if who else order.koordinator,
         "opfoelgning": order.opfoelgning,
     }
+
+
+def _task(case: LetterCase, order: Bestilling) -> Fact:
+    """What the udfører is to do, as it was decided and as the order says it (VUM 2.0)."""
+    running = [
+        row
+        for row in case.uow.of_forloeb(Bevilling, case.row.id)
+        if row.paragraf == order.paragraf and runs_on(row, case.day)
+    ]
+    given = case.uow.get(Afgoerelse, running[-1].afgoerelse_id) if running else None
+    return {
+        "baggrund": order.baggrund,
+        "formaal": order.formaal,
+        "leveringsform": order.leveringsform,
+        "maalgruppe": order.maalgruppe,
+        "omfang": given.omfang if given else None,
+        "fra": running[-1].fra if running else None,
+        "til": given.slut if given else None,
+        "pris": order.pris,
+        "stoettebehov": order.stoettebehov,
+    }
+
+
+def _extract(case: LetterCase) -> Fact | None:
+    """Where the citizen's handleplan stands, which wishes, goals and resources are taken from (SEL § 141, stk. 5)."""
+    plans = case.uow.of_forloeb(Handleplan, case.row.id)
+    return {"aktiv": plans[-1].aktiv is not None, "svar": plans[-1].svar} if plans else None
 
 
 def _udfoerer(case: LetterCase, order: Bestilling) -> Fact:

@@ -48,6 +48,16 @@ def indkaldelse(case: LetterCase) -> Fact:
     return {"moede": _moede(case)}
 
 
+def moede_flyttet(case: LetterCase) -> Fact:
+    before = case.letter.refs.get("foer")
+    foer = local(datetime.fromisoformat(before)) if before else None
+    return {"moede": _moede(case), "foer": foer, "grund": case.letter.refs.get("grund")}
+
+
+def moede_aflyst(case: LetterCase) -> Fact:
+    return {"moede": _moede(case), "grund": case.letter.refs.get("grund")}
+
+
 def indkaldelse_opfoelgning(case: LetterCase) -> Fact:
     return {
         "opfoelgning_dato": opfoelgning_dato(case) or case.day,

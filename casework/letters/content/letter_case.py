@@ -99,6 +99,7 @@ def common(case: LetterCase) -> Fact:
     first, *_ = borger.navn.split() or [borger.navn]
     return {
         "dato": case.day,
+        "laeser": case.letter.til,
         "sagsnr": case.row.sag.nummer,
         "borger": {
             "navn": borger.navn,

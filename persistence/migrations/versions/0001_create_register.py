@@ -22,6 +22,7 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         sa.Column("adressebeskyttet", sa.Boolean(), nullable=False),
         sa.Column("sprog", sa.String(), nullable=False),
         sa.Column("vaerge", sa.String(), nullable=True),
+        sa.Column("vaerge_siden", sa.DateTime(), nullable=True),
         sa.Column("moedeoenske", sa.String(), nullable=True),
         sa.Column("doed", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_borger")),
@@ -242,6 +243,42 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         batch_op.create_index(batch_op.f("ix_maaling_sag_id"), ["sag_id"], unique=False)
 
     op.create_table(
+        "maal_vurdering",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sag_id", sa.Integer(), nullable=False),
+        sa.Column("maal_nr", sa.Integer(), nullable=False),
+        sa.Column("hvem", sa.String(), nullable=False),
+        sa.Column("tal", sa.Float(), nullable=False),
+        sa.Column("ord", sa.String(), nullable=True),
+        sa.Column("dag", sa.Date(), nullable=False),
+        sa.Column("tidspunkt", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["sag_id"], ["sag.id"], name=op.f("fk_maal_vurdering_sag_id_sag")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_maal_vurdering")),
+    )
+    with op.batch_alter_table("maal_vurdering", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_maal_vurdering_sag_id_maal_nr"), ["sag_id", "maal_nr"], unique=False
+        )
+
+    op.create_table(
+        "netvaerksperson",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sag_id", sa.Integer(), nullable=False),
+        sa.Column("person_krypteret", sa.String(), nullable=True),
+        sa.Column("sektor", sa.String(), nullable=False),
+        sa.Column("kontakt", sa.String(), nullable=False),
+        sa.Column("stemning", sa.String(), nullable=True),
+        sa.Column("oensket", sa.Boolean(), nullable=False),
+        sa.Column("maa_kontaktes", sa.Date(), nullable=True),
+        sa.Column("registreret", sa.DateTime(), nullable=False),
+        sa.Column("fjernet", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["sag_id"], ["sag.id"], name=op.f("fk_netvaerksperson_sag_id_sag")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_netvaerksperson")),
+    )
+    with op.batch_alter_table("netvaerksperson", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_netvaerksperson_sag_id"), ["sag_id"], unique=False)
+
+    op.create_table(
         "oenske",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sag_id", sa.Integer(), nullable=False),
@@ -345,6 +382,12 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         sa.Column("paragraf", sa.String(), nullable=False),
         sa.Column("koordinator", sa.String(), nullable=True),
         sa.Column("opfoelgning", sa.Date(), nullable=True),
+        sa.Column("baggrund", sa.String(), nullable=True),
+        sa.Column("stoettebehov", sa.String(), nullable=True),
+        sa.Column("maalgruppe", sa.String(), nullable=True),
+        sa.Column("formaal", sa.String(), nullable=True),
+        sa.Column("leveringsform", sa.String(), nullable=True),
+        sa.Column("pris", sa.String(), nullable=True),
         sa.Column("tilstand", sa.String(), nullable=False),
         sa.Column("oprettet", sa.DateTime(), nullable=False),
         sa.Column("sendt", sa.DateTime(), nullable=True),
@@ -416,6 +459,7 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         sa.Column("modtager", sa.String(), nullable=True),
         sa.Column("tilstand", sa.String(), nullable=False),
         sa.Column("refs", sa.JSON(), nullable=False),
+        sa.Column("ord", sa.JSON(), nullable=False),
         sa.Column("oprettet", sa.DateTime(), nullable=False),
         sa.Column("godkendt", sa.DateTime(), nullable=True),
         sa.Column("godkendt_af", sa.String(), nullable=True),
@@ -423,6 +467,7 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         sa.Column("ordlyd_version", sa.String(), nullable=True),
         sa.Column("pdf_sha256", sa.String(), nullable=True),
         sa.Column("docx_sha256", sa.String(), nullable=True),
+        sa.Column("word_sha256", sa.String(), nullable=True),
         sa.Column("konvolut_krypteret", sa.String(), nullable=True),
         sa.Column("kanal", sa.String(), nullable=True),
         sa.Column("sendt", sa.DateTime(), nullable=True),
@@ -432,6 +477,7 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         sa.ForeignKeyConstraint(["docx_sha256"], ["fil.sha256"], name=op.f("fk_dokument_docx_sha256_fil")),
         sa.ForeignKeyConstraint(["forloeb_id"], ["forloeb.id"], name=op.f("fk_dokument_forloeb_id_forloeb")),
         sa.ForeignKeyConstraint(["pdf_sha256"], ["fil.sha256"], name=op.f("fk_dokument_pdf_sha256_fil")),
+        sa.ForeignKeyConstraint(["word_sha256"], ["fil.sha256"], name=op.f("fk_dokument_word_sha256_fil")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dokument")),
         sa.UniqueConstraint("noegle", name=op.f("uq_dokument_noegle")),
     )
@@ -623,6 +669,49 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         batch_op.create_index(batch_op.f("ix_kontakt_forloeb_id"), ["forloeb_id"], unique=False)
 
     op.create_table(
+        "forsendelse",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("dokument_id", sa.Integer(), nullable=False),
+        sa.Column("nr", sa.Integer(), nullable=False),
+        sa.Column("noegle", sa.String(), nullable=False),
+        sa.Column("besked_id", sa.String(), nullable=False),
+        sa.Column("kanal", sa.String(), nullable=False),
+        sa.Column("sendt", sa.DateTime(), nullable=True),
+        sa.Column("status", sa.String(), nullable=True),
+        sa.Column("meldt", sa.DateTime(), nullable=True),
+        sa.Column("kode", sa.String(), nullable=True),
+        sa.Column("opgivet", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["dokument_id"], ["dokument.id"], name=op.f("fk_forsendelse_dokument_id_dokument")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_forsendelse")),
+        sa.UniqueConstraint("besked_id", name=op.f("uq_forsendelse_besked_id")),
+        sa.UniqueConstraint("dokument_id", "nr", name=op.f("uq_forsendelse_dokument_id_nr")),
+    )
+
+    op.create_table(
+        "indgaaende_post",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("forloeb_id", sa.Integer(), nullable=False),
+        sa.Column("slags", sa.String(), nullable=False),
+        sa.Column("fra", sa.String(), nullable=False),
+        sa.Column("fra_hvem", sa.String(), nullable=True),
+        sa.Column("dato", sa.Date(), nullable=False),
+        sa.Column("modtaget", sa.DateTime(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=True),
+        sa.Column("handling", sa.String(), nullable=True),
+        sa.Column("tekst", sa.String(), nullable=True),
+        sa.Column("af", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["forloeb_id"], ["forloeb.id"], name=op.f("fk_indgaaende_post_forloeb_id_forloeb")
+        ),
+        sa.ForeignKeyConstraint(["sha256"], ["fil.sha256"], name=op.f("fk_indgaaende_post_sha256_fil")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indgaaende_post")),
+    )
+    with op.batch_alter_table("indgaaende_post", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_indgaaende_post_forloeb_id"), ["forloeb_id"], unique=False)
+
+    op.create_table(
         "moede",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("forloeb_id", sa.Integer(), nullable=False),
@@ -632,6 +721,10 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         sa.Column("deltagere", sa.JSON(), nullable=False),
         sa.Column("indkaldt", sa.DateTime(), nullable=True),
         sa.Column("afholdt", sa.DateTime(), nullable=True),
+        sa.Column("noegle", sa.String(), nullable=True),
+        sa.Column("sekvens", sa.Integer(), nullable=False),
+        sa.Column("aendret", sa.DateTime(), nullable=True),
+        sa.Column("aflyst", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["forloeb_id"], ["forloeb.id"], name=op.f("fk_moede_forloeb_id_forloeb")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_moede")),
     )
@@ -917,6 +1010,7 @@ def upgrade() -> None:  # noqa: PLR0915 - every table of the first version, one 
         sa.Column("afgoerelse_id", sa.Integer(), nullable=False),
         sa.Column("modtaget", sa.DateTime(), nullable=False),
         sa.Column("resultat", sa.String(), nullable=True),
+        sa.Column("begrundelse", sa.String(), nullable=True),
         sa.Column("genvurderet", sa.DateTime(), nullable=True),
         sa.Column("fastholdt", sa.String(), nullable=True),
         sa.Column("svaret", sa.DateTime(), nullable=True),

@@ -1,6 +1,10 @@
 """A written reason after an oral answer: who has a right to it, until when, and what becomes of the others."""
 
-from persistence.tables import Begrundelse
+from collections.abc import Mapping
+from typing import Any
+
+from casework.letters.letter_order import letter_order
+from persistence.tables import Begrundelse, Dokument
 from tests.builders import BEGRUNDELSE, Desk, in_afgoerelse
 
 
@@ -64,3 +68,24 @@ def test_somebody_tells_the_citizen_when_the_reason_cannot_come_in_time() -> Non
     assert desk.told("paamind", "begrundelse") == ["2026-02-09"]
     assert desk.told("opgave", "fortael_om_begrundelse") == ["2026-02-13"]
     assert desk.told("eskaler", "begrundelse") == ["2026-02-16"]
+
+
+def test_the_reason_goes_to_the_citizen_with_the_rule_the_facts_and_what_weighed_most() -> None:
+    desk = told()
+    desk.act("anmod_begrundelse")
+    desk.act("giv_begrundelse", tekst="Du spurgte, hvorfor det blev et nej.")
+    assert desk.letters("begrundelse") == ["modtaget"]
+    letter = next(row for row in desk.all(Dokument) if row.brev == "begrundelse")
+    facts: Mapping[str, Any] = letter_order(desk.office, letter.id, desk.now).facts
+    assert facts["tekst"] == "Du spurgte, hvorfor det blev et nej."
+    assert [given["hovedhensyn"] for given in facts["afgoerelser"]] == [BEGRUNDELSE["hovedhensyn"]]
+
+
+def test_being_told_orally_leaves_a_note_to_be_written_and_one_that_is_not_cannot_be_kept() -> None:
+    desk = told()
+    assert desk.letters("mundtligt_svar") == ["kladde"]
+    assert desk.refused("godkend_brev", brev="mundtligt_svar") == "mangler"
+    words = {"hvem_talte": "Os to.", "sagt": "Svaret.", "reaktion": "Øv.", "ny_samtale": "Nej."}
+    desk.act("skriv_brev", brev="mundtligt_svar", ord=words)
+    desk.act("godkend_brev", brev="mundtligt_svar")
+    assert desk.letters("mundtligt_svar") == ["gemt"]

@@ -1,9 +1,11 @@
 """Contacts and meetings with the citizen and those around them."""
 
+from datetime import timedelta
+
 import pytest
 
 from persistence.tables import Kontakt, Moede
-from tests.builders import BORGER, a_case, a_desk
+from tests.builders import BORGER, Desk, a_case, a_desk
 
 
 def test_contact_with_the_citizen_starts_the_silence_anew() -> None:
@@ -80,3 +82,73 @@ def test_nobody_is_called_to_a_meeting_that_has_been_held() -> None:
     assert desk.letters("indkaldelse") == ["bortfaldet", "kladde"]
     desk.act("afhold_moede", art="netvaerksmoede")
     assert desk.letters("indkaldelse") == ["bortfaldet", "bortfaldet"]
+
+
+CALL = {"art": "netvaerksmoede", "tidspunkt": "2026-02-12T10:00:00", "sted": "Rådhuset"}
+
+
+def called(*, told: bool) -> Desk:
+    """A meeting to which the citizen is about to be called, or has been."""
+    desk = a_case()
+    desk.act("godkend_brev", brev="indkaldelse")
+    desk.act("indkald_moede", **CALL)
+    if told:
+        desk.act("godkend_brev", brev="indkaldelse")
+    return desk
+
+
+def test_a_meeting_that_nobody_has_heard_of_is_called_anew_when_it_moves() -> None:
+    desk = called(told=False)
+    desk.act("flyt_moede", art="netvaerksmoede", tidspunkt="2026-02-13T10:00:00")
+    assert desk.letters("indkaldelse") == ["modtaget", "bortfaldet", "kladde"]
+    assert desk.letters("moede_flyttet") == []
+    (moede,) = desk.all(Moede)
+    assert (moede.sekvens, moede.sted) == (1, "Rådhuset")
+
+
+def test_a_citizen_who_was_called_is_told_of_the_new_time_and_the_calendar_takes_it() -> None:
+    desk = called(told=True)
+    desk.act("flyt_moede", art="netvaerksmoede", tidspunkt="2026-02-13T10:00:00", grund="Jeg er på kursus.")
+    assert desk.letters("moede_flyttet") == ["kladde"]
+    desk.act("godkend_brev", brev="moede_flyttet")
+    before, after = [sent.moede for sent in desk.runtime.letters.sent if sent.moede]  # type: ignore[attr-defined]  # the channel of tests
+    assert before.noegle == after.noegle
+    assert (before.sekvens, after.sekvens, after.aflyst) == (0, 1, False)
+    assert after.start - before.start == timedelta(days=1)
+    assert after.slut - after.start == timedelta(hours=1)
+
+
+def test_a_meeting_moved_twice_leaves_one_letter() -> None:
+    desk = called(told=True)
+    for day in (13, 16):
+        desk.act("flyt_moede", art="netvaerksmoede", tidspunkt=f"2026-02-{day}T10:00:00")
+    assert desk.letters("moede_flyttet") == ["bortfaldet", "kladde"]
+
+
+def test_a_citizen_who_was_called_is_told_that_the_meeting_is_off() -> None:
+    desk = called(told=True)
+    desk.act("aflys_moede", art="netvaerksmoede", grund="Din søster kan ikke.")
+    desk.act("godkend_brev", brev="moede_aflyst")
+    sent = desk.runtime.letters.sent[-1]  # type: ignore[attr-defined]  # the channel of tests
+    assert (sent.moede.aflyst, sent.moede.sekvens) == (True, 1)
+
+
+def test_a_meeting_that_nobody_has_heard_of_is_called_off_without_a_letter() -> None:
+    desk = called(told=False)
+    desk.act("aflys_moede", art="netvaerksmoede")
+    assert desk.letters("indkaldelse") == ["modtaget", "bortfaldet"]
+    assert desk.letters("moede_aflyst") == []
+
+
+def test_only_a_meeting_that_is_still_to_be_held_can_be_moved_or_called_off() -> None:
+    desk = a_case()
+    later = {"tidspunkt": "2026-02-13T10:00:00"}
+    assert desk.refused("flyt_moede", art="netvaerksmoede", **later) == "ukendt"
+    desk.act("indkald_moede", **CALL)
+    assert desk.refused("flyt_moede", art="netvaerksmoede", tidspunkt="2026-01-01T10:00:00") == "ugyldig_dato"
+    assert desk.refused("aflys_moede", art="faelles_moede") == "ukendt"
+    desk.act("aflys_moede", art="netvaerksmoede")
+    assert desk.refused("aflys_moede", art="netvaerksmoede") == "ukendt"
+    desk.act("indkald_moede", **CALL)
+    desk.act("afhold_moede", art="netvaerksmoede")
+    assert desk.refused("flyt_moede", art="netvaerksmoede", **later) == "ukendt"

@@ -1,6 +1,6 @@
 """Own resources, the CARe order, goals that point at wishes, and the offer of a handleplan."""
 
-from persistence.tables import Handleplan, Maal, Oenske
+from persistence.tables import Dokument, Handleplan, Maal, Oenske
 from tests.builders import a_case, decide, in_afgoerelse, in_sagsvurdering
 
 
@@ -105,3 +105,16 @@ def test_the_offer_itself_is_not_contact_but_the_answer_is() -> None:
     assert desk.clock_of("tavshed").started_at != desk.now
     desk.act("svar_handleplan", svar="ja")
     assert desk.clock_of("tavshed").started_at == desk.now
+
+
+def test_what_was_written_in_the_plan_stands_when_the_plan_is_made_anew() -> None:
+    desk = in_afgoerelse()
+    desk.act("bekraeft_ressourcer")
+    desk.act("tilbyd_handleplan")
+    desk.act("svar_handleplan", svar="ja")
+    desk.act("aktiver_handleplan")
+    desk.act("skriv_brev", brev="handleplan", ord={"formaal": "Ro i hverdagen.", "varighed": "et år"})
+    assert desk.letters("handleplan") == ["kladde"]
+    desk.act("aktiver_handleplan")
+    plan = next(row for row in reversed(desk.all(Dokument)) if row.brev == "handleplan")
+    assert (plan.tilstand, plan.ord["formaal"]) == ("kladde", "Ro i hverdagen.")

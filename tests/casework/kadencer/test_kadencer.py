@@ -239,3 +239,13 @@ def test_a_cadence_gives_nobody_a_task() -> None:
 def test_an_interval_is_written_as_people_write(written: str, kept: str) -> None:
     act = read_act("start_kadence", {"kadence": "fit", "interval": written})
     assert act.model_dump()["interval"] == kept
+
+
+def test_a_case_can_go_back_to_the_rules_own_interval() -> None:
+    desk = with_fit()
+    by_the_rule = desk.due("fit")
+    desk.act("juster_kadence", kadence="fit", interval="1 uger")
+    desk.act("juster_kadence", kadence="fit", som_reglen=True)
+    assert desk.all(Kadence)[0].interval is None
+    assert desk.due("fit") == by_the_rule
+    assert not desk.clock_of("fit").aftalt
