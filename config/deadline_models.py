@@ -39,6 +39,16 @@ def _checked(parse: Callable[[str], Any]) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _somebody(rolle: Rolle) -> Rolle:
+    if rolle is Rolle.JOURNAL:
+        raise PydanticCustomError("regel", "et trin skal vende sig til nogen; sagen selv er ingen")
+    return rolle
+
+
+# Whom a step turns to: what is for the journal alone would tell nobody.
+Modtager = Annotated[Rolle, AfterValidator(_somebody)]
+
+
 def _known_event(text: str) -> Moenster:
     moenster = parse_moenster(text)
     if moenster.event not in RULE_EVENTS:
@@ -81,7 +91,7 @@ class Strict(BaseModel):
 class TrinModel(Strict):
     naar: NaarText
     goer: Goer
-    til: Rolle
+    til: Modtager
     brev: str | None = None
     opgave: str | None = None
     gentag: VarighedText | None = None
@@ -113,7 +123,7 @@ class TrinModel(Strict):
 class GentagelseModel(Strict):
     efter_ventebreve: int = Field(ge=1)
     goer: Goer
-    til: Rolle
+    til: Modtager
 
 
 class KadenceModel(Strict):

@@ -27,6 +27,10 @@ def refused(text: str, folder: Path) -> list[str]:
     ("text", "told"),
     [
         ("svarfrist.stige = []", "svarfrist.stige: intet trin siger det til nogen"),
+        (
+            'svarfrist.stige = [{ naar = "0", goer = "paamind", til = "journal" }]',
+            "svarfrist.stige.1.til: et trin skal vende sig til nogen; sagen selv er ingen",
+        ),
         ("foerste_samtale.stige = []", "foerste_samtale.stige: intet trin siger det til nogen"),
         (
             'svarfrist.stige = [{ naar = "0", goer = "paamind", til = "udfoerer" }]',
