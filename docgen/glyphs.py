@@ -1,13 +1,16 @@
 """Which characters the shipped fonts can show: PDF/UA allows no others."""
 
 import struct
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 FONTS: Final = Path(__file__).parent / "fonts"
 BOX: Final = "□"
+_NO_CHARACTER: Final = "\ufeff"  # left behind where text was pasted; PDF/UA forbids it, and nobody sees it
 _LONGEST_RUN: Final = 60  # a longer "word" is no word and would run off the page
+_MARKS: Final = frozenset({"Mn", "Me"})
 _CHANCE_TO_BREAK: Final = "\u200b"
 # They shape or hide themselves and need no glyph: joiners, marks of direction, variation selectors.
 _UNSEEN: Final = frozenset(
@@ -19,10 +22,33 @@ def showable(text: str) -> str:
     """Put a box for each character without a glyph, and let endless words break."""
     if not text.isascii():
         known = _known()
+        text = text.replace(_NO_CHARACTER, "")
         text = "".join(char if ord(char) in known else BOX for char in text)
     if len(text) > _LONGEST_RUN:
         text = " ".join(_broken(word) for word in text.split(" "))
     return text
+
+
+def without_stray_marks(text: str) -> str:
+    """Leave out accents and the like that stand on no letter, as on an emoji: no font has drawn the two together."""
+    kept: list[str] = []
+    on_letter = False
+    for char in text:
+        if unicodedata.category(char) not in _MARKS:
+            on_letter = char.isalpha()
+        elif not on_letter:
+            continue
+        kept.append(char)
+    return "".join(kept)
+
+
+def in_main_font(text: str) -> str:
+    """Put a box for each character that the letters' first font has not got, or that stands on another."""
+    known = _main() | _UNSEEN
+    return "".join(
+        char if ord(char) in known and not unicodedata.combining(char) else BOX
+        for char in unicodedata.normalize("NFC", text)
+    )
 
 
 def _broken(word: str) -> str:
@@ -30,6 +56,11 @@ def _broken(word: str) -> str:
         return word
     pieces = (word[at : at + _LONGEST_RUN] for at in range(0, len(word), _LONGEST_RUN))
     return _CHANCE_TO_BREAK.join(pieces)
+
+
+@cache
+def _main() -> frozenset[int]:
+    return frozenset({0x0A, *_character_map((FONTS / "SourceSansPro-Regular.otf").read_bytes())})
 
 
 @cache

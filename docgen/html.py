@@ -2,8 +2,10 @@
 
 from base64 import b64encode
 from html import escape
+from typing import Final
 
 from docgen.blocks import (
+    SMALL_PRINT,
     Block,
     BulletList,
     FactBox,
@@ -18,7 +20,9 @@ from docgen.blocks import (
 )
 from docgen.images import own_picture
 from docgen.letter import Letter
-from docgen.parts import footer_text, meta_lines, sender_lines
+from docgen.parts import footer_text, meta_lines, picture_size, sender_lines, small_print_level
+
+_DOTS_PER_MM: Final = 96 / 25.4  # a browser's own
 
 
 def to_html(letter: Letter) -> str:
@@ -33,19 +37,19 @@ def to_html(letter: Letter) -> str:
         f'<address class="brev-afsender"><strong>{escape(letter.sender.kommune)}</strong><br>'
         f"{sender}</address>{recipient}"
         f'<dl class="brev-meta">{meta}</dl></header>'
-        f"<h1>{escape(letter.title)}</h1>{_blocks(letter.blocks)}"
+        f"<h1>{escape(letter.title)}</h1>{_blocks(letter.blocks, small_print_level(letter.blocks))}"
         f"<footer>{escape(footer_text(letter.sender))}</footer></article>"
     )
 
 
-def _blocks(blocks: tuple[Block, ...]) -> str:
-    return "".join(_block(block) for block in blocks)
+def _blocks(blocks: tuple[Block, ...], small: int) -> str:
+    return "".join(_block(block, small) for block in blocks)
 
 
-def _block(block: Block) -> str:  # noqa: PLR0911 - one line per kind of block
+def _block(block: Block, small: int) -> str:  # noqa: PLR0911 - one line per kind of block
     match block:
         case Heading():
-            return f"<h{block.level}>{_inline(block.text)}</h{block.level}>"
+            return _heading(block, small)
         case Paragraph():
             return f'<p dir="auto">{_inline(block.text)}</p>'
         case BulletList() | NumberedList():
@@ -57,9 +61,15 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one line per kind of block
             return _table(block)
         case FactBox():
             title = f"<p><strong>{_inline(block.title)}</strong></p>" if block.title else ""
-            return f'<aside class="brev-boks">{title}{_blocks(block.blocks)}</aside>'
+            return f'<aside class="brev-boks">{title}{_blocks(block.blocks, small)}</aside>'
         case Picture():
             return _figure(block, "brev-billede")
+
+
+def _heading(heading: Heading, small: int) -> str:
+    if heading.level == SMALL_PRINT:
+        return f'<h{small} class="brev-smaat">{_inline(heading.text)}</h{small}>'
+    return f"<h{heading.level}>{_inline(heading.text)}</h{heading.level}>"
 
 
 def _list(found: BulletList | NumberedList) -> str:
@@ -80,7 +90,10 @@ def _drawing(picture: Picture) -> str:
     if picture.svg:
         drawing = picture.svg[picture.svg.index("<svg") :]
         return f'<div role="img" aria-label="{alt}">{drawing}</div>'
-    return f'<img src="data:image/png;base64,{b64encode(picture.png).decode()}" alt="{alt}">'
+    # As wide as on paper: a file of many dots would fill the page.
+    width, height = (round(size * _DOTS_PER_MM) for size in picture_size(picture))
+    data = b64encode(picture.png).decode()
+    return f'<img src="data:image/png;base64,{data}" alt="{alt}" width="{width}" height="{height}">'
 
 
 def _table(table: Table) -> str:

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from docgen.blocks import (
+    SMALL_PRINT,
     Block,
     BulletList,
     FactBox,
@@ -63,7 +64,8 @@ class _Reader:
     def _block(self, node: SyntaxTreeNode) -> Block | None:
         match node.type:
             case "heading":
-                return Heading(self._inline(node), int(node.tag[1:]))
+                spans = self._inline(node)
+                return Heading(spans, _level(node)) if plain(spans).strip() else None
             case "bullet_list" | "ordered_list":
                 return self._list(node)
             case "blockquote":
@@ -147,6 +149,12 @@ class _Reader:
     def _value(self, token: str) -> str:
         number = ord(token) - FIRST_TOKEN
         return self._values[number] if number < len(self._values) else ""
+
+
+def _level(node: SyntaxTreeNode) -> int:
+    """The letter's title alone stands at the first level, and under the small print's there is none."""
+    level = int(node.tag[1:])
+    return level if 1 < level <= SMALL_PRINT else SMALL_PRINT - 1
 
 
 def _merged(spans: Sequence[Span]) -> Spans:

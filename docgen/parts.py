@@ -1,10 +1,10 @@
 """The lines around a letter's text, the same in every format."""
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from docgen.blocks import SMALL_PRINT, Block, Heading, Paragraph, Picture, Table, plain
+from docgen.blocks import SMALL_PRINT, Block, FactBox, Heading, Paragraph, Picture, Table, plain
 from docgen.letter import Letter
 from domain.letter_facts import LabelledLetterhead
 
@@ -66,6 +66,20 @@ def narrow_columns(table: Table) -> list[bool]:
 def is_short(table: Table) -> bool:
     """True where no page may part the table."""
     return len(table.rows) <= _SHORT_TABLE
+
+
+def small_print_level(blocks: Sequence[Block]) -> int:
+    """The level that the small print's heading is heard at: none may be skipped where it is the letter's first."""
+    first = next(_headings(blocks), SMALL_PRINT - 1)
+    return SMALL_PRINT - 1 if first == SMALL_PRINT else SMALL_PRINT
+
+
+def _headings(blocks: Sequence[Block]) -> Iterator[int]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block.level
+        elif isinstance(block, FactBox):
+            yield from _headings(block.blocks)
 
 
 def kept_from(blocks: Sequence[Block]) -> int:

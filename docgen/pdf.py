@@ -3,7 +3,7 @@
 import json
 from base64 import b64encode
 from calendar import timegm
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -12,6 +12,7 @@ from typing import Any, Final
 import typst
 
 from docgen.blocks import (
+    SMALL_PRINT,
     Block,
     BulletList,
     FactBox,
@@ -24,7 +25,7 @@ from docgen.blocks import (
     Table,
     entries,
 )
-from docgen.glyphs import BOX, FONTS, showable
+from docgen.glyphs import FONTS, in_main_font, showable, without_stray_marks
 from docgen.images import own_picture
 from docgen.letter import Letter
 from docgen.page_room import is_set_close
@@ -36,12 +37,12 @@ from docgen.parts import (
     narrow_columns,
     picture_size,
     sender_lines,
+    small_print_level,
 )
 
 # The library's hints know files on disk only; it takes a mapping of them as well.
 _EMPTY: Final[Any] = {"main.typ": b""}
 _TEMPLATE: Final = Path(__file__).with_name("letter.typ").read_bytes()
-_LAST_LATIN: Final = 0x024F
 # A compiler keeps its parsed template and fonts warm, and cannot be borrowed by two threads at once.
 _ONE_AT_A_TIME: Final = Lock()
 
@@ -51,12 +52,13 @@ def to_pdf(letter: Letter) -> bytes:
     pictures = _Pictures()
     text = json.dumps(_letter(letter, pictures), ensure_ascii=False)
     stamp = timegm((*letter.date.timetuple()[:3], 12, 0, 0))
-    try:
-        return _compile(text, pictures.files, stamp)
-    except typst.TypstError:
-        # A cluster of characters that no font can shape together: a letter with boxes beats no letter.
-        text = "".join(char if ord(char) <= _LAST_LATIN else BOX for char in text)
-        return _compile(text, pictures.files, stamp)
+    # A cluster of characters that no font can shape together: a letter with a box in it beats no letter.
+    for plainer in (without_stray_marks, in_main_font):
+        try:
+            return _compile(text, pictures.files, stamp)
+        except typst.TypstError:
+            text = plainer(text)
+    return _compile(text, pictures.files, stamp)
 
 
 class _Pictures:
@@ -113,14 +115,20 @@ def _letter(letter: Letter, pictures: _Pictures) -> dict[str, Any]:
         "meta": [[label, showable(text)] for label, text in meta_lines(letter)],
         "logo": pictures.placed(logo) if logo else None,
         "footer": footer_text(sender),
-        "blocks": [_block(block, pictures) for block in letter.blocks],
+        "blocks": _blocks(letter.blocks, pictures, small_print_level(letter.blocks)),
     }
 
 
-def _block(block: Block, pictures: _Pictures) -> dict[str, Any]:  # noqa: PLR0911 - one line per kind of block
+def _blocks(blocks: Sequence[Block], pictures: _Pictures, small: int) -> list[dict[str, Any]]:
+    return [_block(block, pictures, small) for block in blocks]
+
+
+def _block(block: Block, pictures: _Pictures, small: int) -> dict[str, Any]:  # noqa: PLR0911 - one line per kind of block
     match block:
         case Heading():
-            return {"kind": "heading", "level": block.level, "text": _spans(block.text)}
+            is_small = block.level == SMALL_PRINT
+            level = small if is_small else block.level
+            return {"kind": "heading", "level": level, "small": is_small, "text": _spans(block.text)}
         case Paragraph():
             return {"kind": "paragraph", "text": _spans(block.text)}
         case BulletList() | NumberedList():
@@ -133,7 +141,7 @@ def _block(block: Block, pictures: _Pictures) -> dict[str, Any]:  # noqa: PLR091
             shape = {"narrow": narrow_columns(block), "whole": is_short(block)}
             return {"kind": "table", "header": header, "rows": rows, **shape}
         case FactBox():
-            inner = [_block(part, pictures) for part in block.blocks]
+            inner = _blocks(block.blocks, pictures, small)
             return {"kind": "box", "title": _spans(block.title), "blocks": inner}
         case Picture():
             return {"kind": "picture", "caption": _spans(block.caption), **pictures.placed(block)}
