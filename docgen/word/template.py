@@ -33,9 +33,10 @@ _GAPS: Final = {
     HEADER: _GAP,
 }
 _WORD: Final = Path(__file__).parent
-_KEPT: Final = ("/styles", "/numbering", "/settings", "/theme", "/header", "/footer")
+_KEPT: Final = ("/styles", "/numbering", "/settings", "/theme", "/fontTable", "/header", "/footer")
 _TITLE: Final = "\ue001"
 _TIME: Final = "2013-12-23T23:15:00Z"  # python-docx's own
+_LOGO_NUMBER: Final = "1000"  # the letter's own pictures are counted from one, and no two may share a number
 _UNDER_LOGO: Final = Mm(2)
 _PNG: Final = '<Default Extension="png" ContentType="image/png"/>'
 
@@ -96,6 +97,8 @@ def _slim(document: Any, sender: LabelledLetterhead) -> None:
     styles = styles.replace("COLOUR", colour.lstrip("#").upper()).replace("TINT", _tint(colour))
     _replace_children(document.styles.element, styles)
     _replace_children(part.numbering_part.element, (_WORD / "numbering.xml").read_text("utf-8"))
+    fonts = next(rel.target_part for rel in part.rels.values() if rel.reltype.endswith("/fontTable"))
+    fonts._blob = (_WORD / "fonts.xml").read_bytes()  # noqa: SLF001 - python-docx has no table of fonts
     _replace_children(document.settings.element, (_WORD / "settings.xml").read_text("utf-8"))
 
 
@@ -163,6 +166,7 @@ def _add_logo(header: Any, name: Any, sender: LabelledLetterhead) -> None:
     paragraph.add_run().add_picture(BytesIO(logo.png), width=Mm(width))
     described = header._element.find(f".//{qn('wp:docPr')}")  # noqa: SLF001 - python-docx writes no alt text
     described.set("descr", logo.alt)
+    described.set("id", _LOGO_NUMBER)
 
 
 def _add_field(paragraph: Any, name: str) -> None:

@@ -39,11 +39,11 @@ def samples() -> Mapping[str, Facts]:
 def a_letter(
     wordings: Mapping[str, Wording], letterhead: LabelledLetterhead, samples: Mapping[str, Facts]
 ) -> Callable[..., Letter]:
-    """The sample letter of a slug, with some of its facts changed."""
+    """The sample letter of a slug, from the municipality's letterhead or another, with some of its facts changed."""
 
-    def make(slug: str, **changed: FactValue) -> Letter:
+    def make(slug: str, sender: LabelledLetterhead = letterhead, **changed: FactValue) -> Letter:
         facts = {**samples[slug], **changed}
-        return compose(wordings[slug], facts, letterhead, _recipient(wordings[slug].reader, facts))
+        return compose(wordings[slug], facts, sender, _recipient(wordings[slug].reader, facts))
 
     return make
 
