@@ -6,6 +6,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from docgen.letter import Letter
+from docgen.page_room import is_set_close
 from docgen.parts import meta_lines
 from docgen.word.archive import Packed, archive, pack
 from docgen.word.body import FIRST_NUMBERING, Body, link
@@ -13,6 +14,9 @@ from docgen.word.template import CORE, DOCUMENT, HEADER, NUMBERING, RELATIONS, B
 from domain.letter_facts import LabelledLetterhead
 
 _NUMBERS: Final = 2  # the template's list of numbers, which every numbered list is an instance of
+_LESS: Final = (
+    5  # lines that the page in Word has room for less: what it is about stands in lines, not side by side
+)
 _IMAGE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
@@ -26,11 +30,12 @@ def to_docx(letter: Letter) -> bytes:
         body.line("CaseLine", f"{label}: {text}")
     body.line("Heading1", letter.title)
     body.blocks(letter.blocks)
-    empty = base(letter.sender)
+    close = is_set_close(letter, _LESS)
+    empty = base(letter.sender, close=close)
     own = {
         DOCUMENT: empty.filled(DOCUMENT, body.xml()),
-        RELATIONS: _relations(letter.sender, len(body.pictures)),
-        NUMBERING: _numbering(letter.sender, tuple(body.numberings)),
+        RELATIONS: _relations(letter.sender, len(body.pictures), close=close),
+        NUMBERING: _numbering(letter.sender, tuple(body.numberings), close=close),
         CORE: _described(empty, letter),
         HEADER: empty.filled(HEADER, escape(letter.case_no)),
     }
@@ -44,22 +49,22 @@ def _described(empty: Base, letter: Letter) -> Packed:
 
 
 @lru_cache(maxsize=32)
-def _relations(sender: LabelledLetterhead, pictures: int) -> Packed:
+def _relations(sender: LabelledLetterhead, pictures: int, *, close: bool) -> Packed:
     rows = (
         f'<Relationship Id="{link(number)}" Type="{_IMAGE}" Target="{_file(number)}"/>'
         for number in range(1, pictures + 1)
     )
-    return base(sender).filled(RELATIONS, "".join(rows))
+    return base(sender, close=close).filled(RELATIONS, "".join(rows))
 
 
 @lru_cache(maxsize=64)
-def _numbering(sender: LabelledLetterhead, depths: tuple[int, ...]) -> Packed:
+def _numbering(sender: LabelledLetterhead, depths: tuple[int, ...], *, close: bool) -> Packed:
     rows = (
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{_NUMBERS}"/><w:lvlOverride w:ilvl="{depth}">'
         '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
         for number, depth in enumerate(depths, FIRST_NUMBERING)
     )
-    return base(sender).filled(NUMBERING, "".join(rows))
+    return base(sender, close=close).filled(NUMBERING, "".join(rows))
 
 
 def _file(number: int) -> str:

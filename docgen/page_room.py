@@ -37,10 +37,10 @@ _WINDOW: Final = 6  # so many more where there is none
 _SPARED: Final = 6  # so many lines come of setting it closer
 
 
-def is_set_close(letter: Letter) -> bool:
-    """True where the letter is a little longer than its first page has room for."""
+def is_set_close(letter: Letter, less: int = 0) -> bool:
+    """True where the letter is a little longer than its first page has room for; `less` lines of it are taken already."""
     room = _ROOM + (0 if letter.recipient.name else _WINDOW)
-    return room < _lines(letter.blocks) <= room + _SPARED
+    return room - less < _lines(letter.blocks) <= room + _SPARED
 
 
 def _lines(blocks: Sequence[Block]) -> float:

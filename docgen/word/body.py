@@ -31,7 +31,7 @@ _CELL_PADDING: Final = 369
 _BOX_EDGE: Final = 227
 _STEP: Final = 284
 _TAB: Final = '<w:tabs><w:tab w:val="left" w:pos="{}"/></w:tabs>'
-_AFTER_LIST: Final = 120
+_AFTER_LIST: Final = 100
 _FIELD_HEIGHT: Final = 567
 _AFTER_BOX: Final = 180
 _SHORT_QUOTE: Final = (

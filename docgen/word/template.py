@@ -37,6 +37,17 @@ _KEPT: Final = ("/styles", "/numbering", "/settings", "/theme", "/fontTable", "/
 _TITLE: Final = "\ue001"
 _TIME: Final = "2013-12-23T23:15:00Z"  # python-docx's own
 _LOGO_NUMBER: Final = "1000"  # the letter's own pictures are counted from one, and no two may share a number
+# Spacing in twentieths of a point: as it is, and in a letter that is a little longer than its page.
+_SPACING: Final = {
+    "ABOVE1": (280, 180),
+    "ABOVE2": (220, 140),
+    "ABOVE3": (160, 100),
+    "UNDER": (360, 240),
+    "LEAD": (250, 235),
+    "SMALLGAP": (60, 30),
+    "GAP": (100, 60),
+}
+_BOTTOM: Final = (Mm(22), Mm(19))
 _UNDER_LOGO: Final = Mm(2)
 _PNG: Final = '<Default Extension="png" ContentType="image/png"/>'
 
@@ -59,12 +70,12 @@ class Base:
         return pack(CORE, self.core.replace(_TIME, moment).replace(_TITLE, title).encode())
 
 
-@lru_cache(maxsize=8)
-def base(sender: LabelledLetterhead) -> Base:
-    """Give the empty letter in the municipality's colour, with its sender, taken apart."""
+@lru_cache(maxsize=16)
+def base(sender: LabelledLetterhead, *, close: bool = False) -> Base:
+    """Give the empty letter in the municipality's colour, with its sender, taken apart; `close` is set a little closer."""
     document = docx.Document()
-    _slim(document, sender)
-    _set_page(document.sections[0])
+    _slim(document, sender, close=close)
+    _set_page(document.sections[0], close=close)
     _set_header_and_footer(document.sections[0], sender)
     _describe(document.core_properties, sender)
     document.add_paragraph(_GAP)
@@ -87,7 +98,7 @@ def _apart(text: str, gap: str) -> tuple[str, str]:
     return before, (gap if gap.startswith("</") else "") + after
 
 
-def _slim(document: Any, sender: LabelledLetterhead) -> None:
+def _slim(document: Any, sender: LabelledLetterhead, *, close: bool) -> None:
     part = document.part
     for rels in (part.rels, part.package.rels):
         for key in [key for key, rel in rels.items() if _spare(rel)]:
@@ -95,6 +106,8 @@ def _slim(document: Any, sender: LabelledLetterhead) -> None:
     colour = sender.farve
     styles = (_WORD / "styles.xml").read_text("utf-8")
     styles = styles.replace("COLOUR", colour.lstrip("#").upper()).replace("TINT", _tint(colour))
+    for name, sizes in _SPACING.items():
+        styles = styles.replace(f'"{name}"', f'"{sizes[close]}"')
     _replace_children(document.styles.element, styles)
     _replace_children(part.numbering_part.element, (_WORD / "numbering.xml").read_text("utf-8"))
     fonts = next(rel.target_part for rel in part.rels.values() if rel.reltype.endswith("/fontTable"))
@@ -119,10 +132,10 @@ def _replace_children(element: Any, xml: str) -> None:
         element.append(child)
 
 
-def _set_page(section: Any) -> None:
+def _set_page(section: Any, *, close: bool) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(24)
-    section.top_margin, section.bottom_margin = Mm(28), Mm(24)
+    section.top_margin, section.bottom_margin = Mm(24), _BOTTOM[close]
     section.header_distance = section.footer_distance = Mm(12)
     section.different_first_page_header_footer = True
     for piece in (section.header, section.first_page_header, section.footer, section.first_page_footer):

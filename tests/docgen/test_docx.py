@@ -139,3 +139,14 @@ def test_what_leads_up_to_a_list_stays_with_it(a_letter: Callable[..., Letter]) 
     assert "Sådan klager du" in held
     assert any(text.startswith("Er du uenig, kan du klage.") for text in held)
     assert not any(text.startswith("Vores beslutning gælder normalt") for text in held)
+
+
+def test_a_letter_a_little_longer_than_its_page_is_set_closer_in_word_too(
+    written: Callable[..., Letter],
+) -> None:
+    def spacing(lines: int) -> str:
+        styles = docx.Document(io.BytesIO(to_docx(written("Hej.\n\n" * lines)))).styles
+        return str(styles.element.find(f".//{qn('w:pPrDefault')}//{qn('w:spacing')}").get(qn("w:after")))
+
+    assert spacing(3) == spacing(60)
+    assert int(spacing(31)) < int(spacing(3))
