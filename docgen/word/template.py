@@ -47,7 +47,7 @@ _SPACING: Final = {
     "SMALLGAP": (60, 30),
     "GAP": (100, 60),
 }
-_BOTTOM: Final = (Mm(22), Mm(19))
+_BOTTOM: Final = (Mm(20), Mm(18))
 _UNDER_LOGO: Final = Mm(2)
 _PNG: Final = '<Default Extension="png" ContentType="image/png"/>'
 
