@@ -33,8 +33,7 @@ def to_html(letter: Letter) -> str:
     meta = "".join(f"<div><dt>{escape(a)}</dt><dd>{escape(b)}</dd></div>" for a, b in meta_lines(letter))
     return (
         f'<article class="brev" lang="{escape(letter.language)}">'
-        f"<header>{_figure(logo, 'brev-logo') if logo else ''}"
-        f'<address class="brev-afsender"><strong>{escape(letter.sender.kommune)}</strong><br>'
+        f'<header><address class="brev-afsender">{_figure(logo, "brev-logo") if logo else ""}<strong>{escape(letter.sender.kommune)}</strong><br>'
         f"{sender}</address>{recipient}"
         f'<dl class="brev-meta">{meta}</dl></header>'
         f"<h1>{escape(letter.title)}</h1>{_blocks(letter.blocks, small_print_level(letter.blocks))}"

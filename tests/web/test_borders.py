@@ -71,6 +71,7 @@ def test_every_answer_carries_its_headers(client: TestClient, address: str) -> N
     assert "default-src 'none'" in policy
     assert "script-src 'self';" in policy
     assert "style-src 'self';" in policy
+    assert "img-src 'self' data:;" in policy
     assert "frame-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
     assert headers["x-content-type-options"] == "nosniff"
