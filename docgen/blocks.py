@@ -72,13 +72,17 @@ class FactBox:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing and the words that say the same; `svg` is empty where there are only dots."""
+    """A drawing and the words that say the same; `svg` is empty where there are only dots.
+
+    `own` is a file of the municipality's: it has names and a size that a page knows nothing of.
+    """
 
     svg: str
     png: bytes
     alt: str
     caption: Spans = ()
     width_mm: int = 162
+    own: bool = False
 
 
 Block: TypeAlias = Heading | Paragraph | BulletList | NumberedList | Quote | Table | FactBox | Picture

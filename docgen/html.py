@@ -86,7 +86,7 @@ def _figure(picture: Picture, kind: str) -> str:
 
 def _drawing(picture: Picture) -> str:
     alt = escape(picture.alt)
-    if picture.svg:
+    if picture.svg and not picture.own:
         drawing = picture.svg[picture.svg.index("<svg") :]
         return f'<div role="img" aria-label="{alt}">{drawing}</div>'
     # As wide as on paper: a file of many dots would fill the page.

@@ -21,9 +21,9 @@ def own_picture(image: LetterImage | None) -> Picture | None:
     if image is None:
         return None
     if not image.is_svg:
-        return Picture("", image.content, image.alt, width_mm=image.width_mm)
+        return Picture("", image.content, image.alt, width_mm=image.width_mm, own=True)
     svg = image.content.decode("utf-8-sig")
-    return Picture(svg, _dots(svg, image.width_mm), image.alt, width_mm=image.width_mm)
+    return Picture(svg, _dots(svg, image.width_mm), image.alt, width_mm=image.width_mm, own=True)
 
 
 def _dots(svg: str, width_mm: int) -> bytes:

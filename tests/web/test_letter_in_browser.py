@@ -75,9 +75,12 @@ def test_logo_signature_and_drawings_are_shown_and_fit_the_page(
 
     page, complaints = shown(compose(wording, facts, letterhead, Recipient("Anna Prøvesen")), width)
 
-    assert page.locator("img").evaluate_all("all => all.map(img => img.naturalWidth)") == [600]
+    assert page.locator("img").evaluate_all("all => all.map(img => img.naturalWidth)") == [600, 413]
     boxes = [page.locator("figure").nth(at).bounding_box() for at in range(page.locator("figure").count())]
     assert len(boxes) == 3
     assert all(box is not None and box["height"] > 10 for box in boxes)
+    # As wide as on paper, whatever the file says of itself.
+    widths = page.locator("img").evaluate_all("all => all.map(img => img.getBoundingClientRect().width)")
+    assert [round(wide) for wide in widths] == [151, 132]
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert complaints == []
