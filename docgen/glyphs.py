@@ -18,14 +18,14 @@ _UNSEEN: Final = frozenset(
 )
 
 
-def showable(text: str) -> str:
-    """Put a box for each character without a glyph, and let endless words break."""
+def showable(text: str, longest: int = _LONGEST_RUN) -> str:
+    """Put a box for each character without a glyph, and let words of more letters than the longest break."""
     if not text.isascii():
         known = _known()
         text = text.replace(_NO_CHARACTER, "")
         text = "".join(char if ord(char) in known else BOX for char in text)
-    if len(text) > _LONGEST_RUN:
-        text = " ".join(_broken(word) for word in text.split(" "))
+    if len(text) > longest:
+        text = " ".join(_broken(word, longest) for word in text.split(" "))
     return text
 
 
@@ -51,10 +51,10 @@ def in_main_font(text: str) -> str:
     )
 
 
-def _broken(word: str) -> str:
-    if len(word) <= _LONGEST_RUN:
+def _broken(word: str, longest: int) -> str:
+    if len(word) <= longest:
         return word
-    pieces = (word[at : at + _LONGEST_RUN] for at in range(0, len(word), _LONGEST_RUN))
+    pieces = (word[at : at + longest] for at in range(0, len(word), longest))
     return _CHANCE_TO_BREAK.join(pieces)
 
 

@@ -109,6 +109,8 @@ def _figure_class() -> Any:
             "svg.fonttype": "path",
             "hatch.linewidth": 0.7,
             "axes.unicode_minus": False,
+            # A goal that names a price in dollars is words, not a formula.
+            "text.parse_math": False,
         }
     )
     return Figure

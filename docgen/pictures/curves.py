@@ -29,6 +29,7 @@ _ROOM: Final = 0.22
 _ROOM_TO_OTHERS: Final = 0.34
 _MONTHS_IN_YEAR: Final = 12
 _MOST_TICKS: Final = 6
+_NEAR_EDGE: Final = 12
 
 
 def draw_progress(shown: Progress, labels: LetterLabels) -> Any:
@@ -268,6 +269,8 @@ def _time(axis: Any, span: tuple[date, date], labels: LetterLabels) -> None:
         return
     months = labels.billeder.say("maaneder_kort").split()
     axis.set_xticks(ticks, [_tick_text(tick, tick is ticks[0], months) for tick in ticks])
+    if (ticks[0] - first) * _NEAR_EDGE < last - first:
+        axis.get_xticklabels()[0].set_horizontalalignment("left")  # or the picture's edge would cut it
     for tick in ticks:
         axis.axvline(tick, color=_FAINT, linewidth=0.5, zorder=-1)
 

@@ -9,13 +9,12 @@ from typing import Any, Final
 import typst
 
 from docgen.blocks import Picture
-from docgen.glyphs import BOX
+from docgen.glyphs import in_main_font
 from docgen.pictures import curves, fremgang, layout, netvaerk, tidslinje
 from docgen.plotting import as_text, name_apart, plotted_svg
 from domain.billeder import Billedslags
 from domain.letter_facts import LetterLabels
 
-_LAST_LATIN: Final = 0x024F
 _KEPT: Final = 32  # a letter is set in several formats at a time, and its page shown again: no more is wanted
 _Drawn = tuple[str, bytes]
 
@@ -94,9 +93,7 @@ def _laid_out(template: str, content: dict[str, Any]) -> _Drawn:
             return layout.set_picture(template, text)
         except typst.TypstError:
             # A cluster of characters that no font can shape together: a picture with boxes beats no letter.
-            return layout.set_picture(
-                template, "".join(char if ord(char) <= _LAST_LATIN else BOX for char in text)
-            )
+            return layout.set_picture(template, in_main_font(text))
 
     return _KEPT_DRAWINGS.get(f"{template} {text}", drawn)
 

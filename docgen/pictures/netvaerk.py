@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from docgen.glyphs import showable
 from docgen.pictures.facts import drawable, short, tables, words
 from domain.billeder import BORGER, SAG, KontaktNu, Sektor, Stemning
 from domain.letter_facts import LetterLabels
 
 _LONGEST_NAME, _LONGEST_LINE = 40, 60
+_WORD_IN_NAME, _WORD_IN_LINE = 16, 20  # longer words have no room in the outmost ring and are parted
 _RINGS = tuple(KontaktNu)
 _UNKNOWN = "ukendt"
 
@@ -123,9 +125,9 @@ def _note(people: Sequence[Person], most: int, labels: LetterLabels) -> str:
 
 def _drawn(person: Person) -> dict[str, Any]:
     return {
-        "navn": drawable(short(person.navn, _LONGEST_NAME)),
-        "relation": drawable(short(person.relation, _LONGEST_LINE)),
-        "linjer": [drawable(short(person.hjaelp, _LONGEST_LINE))] if person.hjaelp else [],
+        "navn": showable(short(person.navn, _LONGEST_NAME), _WORD_IN_NAME),
+        "relation": showable(short(person.relation, _LONGEST_LINE), _WORD_IN_LINE),
+        "linjer": [showable(short(person.hjaelp, _LONGEST_LINE), _WORD_IN_LINE)] if person.hjaelp else [],
         "ring": _RINGS.index(person.kontakt),
         "streg": person.stemning.value if person.stemning else _UNKNOWN,
         "oensket": person.oensket,

@@ -10,6 +10,7 @@ import pytest
 
 from docgen.blocks import Picture
 from docgen.pictures import describe, draw
+from docgen.pictures.netvaerk import layout_data, read_map
 from tests.docgen.pictures.samples import EVERY, LABELS, goal, network, person, profile, progress, timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -212,3 +213,22 @@ def test_a_long_time_and_a_short_one_can_both_be_read() -> None:
 def test_panels_stand_two_and_two() -> None:
     two, three, four = (progress(*(goal(nr) for nr in range(many))) for many in (2, 3, 4))
     assert size_of(drawn(two).png)[1] < size_of(drawn(three).png)[1] == size_of(drawn(four).png)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "same_length"), [("Spare $1 og $2", "Spare k1 og k2"), ("$\\frac{1}{$", "kkkkkkkkkkk")]
+)
+def test_a_goal_with_signs_of_a_formula_is_drawn_letter_by_letter(name: str, same_length: str) -> None:
+    letters = [drawn(progress(goal(navn=navn))).svg.count("<use") for navn in (name, same_length)]
+    assert letters[0] == letters[1]
+
+
+def test_a_long_word_on_the_map_is_parted_rather_than_cut_at_the_edge() -> None:
+    name = "Donaudampfschifffahrtselektrizitäten"
+    shown = read_map(network(person(name, kontakt="afbrudt")), LABELS)
+    assert shown is not None
+    (drawn_name,) = [
+        one["navn"] for field in layout_data(shown, LABELS)["felter"] for one in field["personer"]
+    ]
+    assert drawn_name.replace("\u200b", "") == name
+    assert max(map(len, drawn_name.split("\u200b"))) <= 16
