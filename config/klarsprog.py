@@ -26,7 +26,9 @@ class _Ord(Border):
 class _Limits(Border):
     lix: _Count
     lix_afsnit: _Count
+    lix_saetning: _Count
     mindst_ord: _Count
+    mindst_ord_saetning: _Count
     ord_pr_saetning: _Count
     lang_saetning: _Count
     langt_ord: _Count
@@ -55,6 +57,7 @@ class _LangeOrd(Border):
 class _Forkortelser(Border):
     kendte: ManyOf[Words]
     slutter: ManyOf[Words]
+    ved_tal: ManyOf[Words]
     skriv: dict[str, Words]
 
 
@@ -63,6 +66,8 @@ class _Passiv(Border):
     ikke_verber_paa: ManyOf[Words]
     foran_navneord: ManyOf[Words]
     kortformer: ManyOf[Words]
+    spoerges_der_om: ManyOf[Words]
+    foran_ting: ManyOf[Words]
     tillaegsformer_paa: ManyOf[Words]
     ikke_tillaegsformer: ManyOf[Words]
 
@@ -124,11 +129,14 @@ def _rules(model: _KlarsprogFile) -> Klarsprog:
         forkortelser={word.lower(): skriv for word, skriv in model.forkortelser.skriv.items()},
         kendte=frozenset(model.forkortelser.kendte),
         slutter=frozenset(word.lower() for word in model.forkortelser.slutter),
+        ved_tal=frozenset(word.lower() for word in model.forkortelser.ved_tal),
         passiver=Passives(
             ikke_verber=frozenset(model.passiv.ikke_verber),
             ikke_verber_paa=model.passiv.ikke_verber_paa,
             foran_navneord=frozenset(model.passiv.foran_navneord),
             kortformer=frozenset(model.passiv.kortformer),
+            spoerges_der_om=frozenset(model.passiv.spoerges_der_om),
+            foran_ting=frozenset(model.passiv.foran_ting),
             tillaegsformer_paa=model.passiv.tillaegsformer_paa,
             ikke_tillaegsformer=frozenset(model.passiv.ikke_tillaegsformer),
         ),

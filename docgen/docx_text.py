@@ -23,15 +23,21 @@ _PARAGRAPH, _TABLE_CELL, _OTHER_CHOICE = (
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 )
 _TEXT: Final = qn("w:t")
+_RUN, _RUN_STYLE, _HIDDEN = qn("w:r"), qn("w:rPr"), qn("w:vanish")
+# What was moved away stands where it came to.
+_MOVED_AWAY: Final = qn("w:moveFrom")
 _SIGNS: Final = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _STYLE, _NAME, _VALUE, _ID = qn("w:pStyle"), qn("w:name"), qn("w:val"), qn("w:styleId")
 _NUMBERED: Final = qn("w:numPr")
 # Word stores the names of its own styles in English, whatever language it speaks.
 _HEADINGS: Final = ("heading", "title", "subtitle", "fact box title", "toc")
-_QUOTES: Final = ("quote", "intense quote", "quote source", "citat")
+_QUOTES: Final = ("quot", "intense quote", "citat", "block text")
 _ITEMS: Final = ("list",)
 _SMALL: Final = ("small print",)
-_ADDRESSES: Final = ("recipient", "sender name", "case line", "header", "footer")
+_ADDRESSES: Final = (
+    *("recipient", "sender name", "case line", "header", "footer"),
+    *("addressee", "sender", "envelope", "signature", "salutation", "closing", "date", "footnote", "endnote"),
+)
 BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -112,10 +118,19 @@ def _part(paragraph: Any, style: str, text: str) -> Part:
 
 
 def _signs(paragraph: Any) -> Iterator[str]:
-    """Its own text: not what stands in a box that is anchored in it, nor what was struck out."""
+    """Its own text: not what stands in a box that is anchored in it, was struck out or moved away, or is hidden."""
     for node in paragraph.iter(_TEXT, *_SIGNS):
-        if next(node.iterancestors(_PARAGRAPH)) is paragraph:
+        if next(node.iterancestors(_PARAGRAPH)) is paragraph and not _is_unseen(node):
             yield (node.text or "") if node.tag == _TEXT else _SIGNS[node.tag]
+
+
+def _is_unseen(node: Any) -> bool:
+    if next(node.iterancestors(_MOVED_AWAY), None) is not None:
+        return True
+    run = next(node.iterancestors(_RUN), None)
+    look = run.find(_RUN_STYLE) if run is not None else None
+    hidden = look.find(_HIDDEN) if look is not None else None
+    return hidden is not None and hidden.get(_VALUE, "true") not in {"0", "false", "off"}
 
 
 def _style(paragraph: Any) -> str:

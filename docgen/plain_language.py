@@ -45,7 +45,7 @@ def check_text(text: str, rules: Klarsprog, reader: Reader = Reader.BORGER) -> R
 
 def check(passages: Passages, rules: Klarsprog, reader: Reader, slug: str = "") -> Report:
     """How the passages read, with what was found in the order of the text."""
-    reading = read(passages, (*rules.forkortelser, *rules.kendte), rules.slutter)
+    reading = read(passages, (*rules.forkortelser, *rules.kendte), rules.slutter, rules.ved_tal)
     found = sorted(hits(reading, rules, reader), key=_place)
     whole = measured(reading.prose)
     return Report(

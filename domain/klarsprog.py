@@ -13,6 +13,7 @@ class Check(StrEnum):
     MAN = "man"
     LOV_FOERST = "lov_foerst"
     LANG_SAETNING = "lang_saetning"
+    TUNG_SAETNING = "tung_saetning"
     LANGT_ORD = "langt_ord"
     FORKORTELSE = "forkortelse"
     BEGREB = "begreb"
@@ -52,11 +53,13 @@ class Jargon:
 
 @dataclass(frozen=True)
 class Limits:
-    """How much is too much; a text of fewer than `mindst_ord` words has no LIX worth telling."""
+    """How much is too much; a text of fewer than `mindst_ord` words has no LIX worth telling, nor a short sentence."""
 
     lix: int
     lix_afsnit: int
+    lix_saetning: int
     mindst_ord: int
+    mindst_ord_saetning: int
     ord_pr_saetning: int
     lang_saetning: int
     langt_ord: int
@@ -70,6 +73,8 @@ class Passives:
     ikke_verber_paa: tuple[str, ...]
     foran_navneord: frozenset[str]
     kortformer: frozenset[str]
+    spoerges_der_om: frozenset[str]
+    foran_ting: frozenset[str]
     tillaegsformer_paa: tuple[str, ...]
     ikke_tillaegsformer: frozenset[str]
 
@@ -106,6 +111,7 @@ class Klarsprog:
     forkortelser: Mapping[str, str]
     kendte: frozenset[str]
     slutter: frozenset[str]
+    ved_tal: frozenset[str]
     passiver: Passives
     forklares_foer: tuple[str, ...]
     forklares_efter: tuple[str, ...]

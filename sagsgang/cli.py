@@ -193,7 +193,10 @@ def handling(
 @app.command()
 def klarsprog(
     filer: Annotated[
-        list[Path], typer.Argument(metavar="FIL...", help="Breve eller andre tekster (.docx, .md, .txt).")
+        list[Path],
+        typer.Argument(
+            metavar="FIL...", help="Breve eller andre tekster (.docx, .md, .txt), eller en mappe med dem."
+        ),
     ],
     laeser: Annotated[
         str, typer.Option(help="Hvem teksten er til: borger, udfoerer, kilde eller journal.")
@@ -209,6 +212,8 @@ def klarsprog(
 
     Hvert fund siger hvor, hvorfor og hvad der er bedre. Et brev fra config/letters læses med fiktive oplysninger.
     Det, borgeren selv har sagt, og lovens ord bliver ladt i fred.
+
+    Slutkode 0: intet at se på. 1: der er fund. 2: en fil kan ikke læses; de andre er vist alligevel.
     """
     from sagsgang.commands.klarsprog import run
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from docgen.klarsprog.forms import Forms, Place
 from docgen.klarsprog.passives import passives
-from docgen.klarsprog.reading import Reading, Sentence, letters, measured
+from docgen.klarsprog.reading import Reading, Sentence, letters, measured, short_words
 from docgen.klarsprog.terms import first_explained
 from domain.klarsprog import Check, Jargon, Klarsprog, Slags
 from domain.letters import Reader
@@ -16,8 +16,14 @@ from domain.letters import Reader
 _LAW: Final = re.compile(
     r"§|\b[^\W\d_]{4,}lov(?:en)?s?\b(?=\s*§|\s+siger|\s+stk)|\bbekendtgørelse", re.IGNORECASE
 )
+# A law by its name alone stands before the answer only where a sentence begins with it.
+_LAW_BY_NAME: Final = re.compile(r"\b[^\W\d_]{4,}(?<!\bor)(?<!sor)lovens?\b|\blov om\b", re.IGNORECASE)
 _WORDS_BEFORE_THE_LAW: Final = 4
-_CAPITALS: Final = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{2,6}(?![\w-])")
+# Also the first half of a word: »VUM-skema«.
+_CAPITALS: Final = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{2,6}(?!\w)")
+# m.fl. and p.b.a., whoever has made them up; A.P. is somebody's name.
+_DOTTED: Final = re.compile(r"(?<![\w.@/-])[a-zæøå]{1,5}(?:\.[a-zæøå]{1,5})+\.?(?![\w@/-])")
+_MEANS: Final = re.compile(r"\s*\(|,?\s+(?:der |som )?(?:står for|betyder|er en forkortelse)\b")
 _ROMAN: Final = re.compile(r"[IVX]+$")
 _MAN: Final = re.compile(r"\bman\b", re.IGNORECASE)
 
@@ -49,7 +55,7 @@ def hits(reading: Reading, rules: Klarsprog, reader: Reader) -> Iterator[Hit]:
         piece = reading.masked[sentence.start : sentence.end]
         for found in _MAN.finditer(piece):
             yield Hit(Check.MAN, sentence.start + found.start(), sentence.start + found.end(), sentence)
-        for start, end in passives(sentence, rules.passiver):
+        for start, end in passives(sentence, reading.masked, rules.passiver):
             yield Hit(Check.PASSIV, start, end, sentence)
 
 
@@ -64,6 +70,10 @@ def _lengths(reading: Reading, rules: Klarsprog) -> Iterator[Hit]:
                 sentence,
                 {"antal": count, "mest": limits.lang_saetning},
             )
+        elif count >= limits.mindst_ord_saetning and measured([sentence]).lix > limits.lix_saetning:
+            # Told of each sentence too: the whole text's number does not say where to begin.
+            facts = {"antal": count, "lange": sum(word.is_long for word in sentence.words)}
+            yield Hit(Check.TUNG_SAETNING, sentence.start, sentence.end, sentence, facts)
     known = _index(rules).known_long
     for sentence in reading.ours:
         known_here = {place.start for place in known.places(sentence, reading.text)}
@@ -139,14 +149,12 @@ def _abbreviations(reading: Reading, rules: Klarsprog) -> Iterator[Hit]:
     index, told = _index(rules), set[str]()
     for sentence in reading.ours:
         piece = reading.text[sentence.start : sentence.end]
-        for found in index.abbreviations.finditer(piece) if index.abbreviations else ():
-            start, end = sentence.start + found.start(), sentence.start + found.end()
-            word = found[0].lower()
-            if reading.masked[start].isspace() or word in told:
+        for start, end, word in index.short_words(piece, reading.masked[sentence.start : sentence.end]):
+            if word in told:
                 continue
             told.add(word)
-            skriv = rules.forkortelser[word]
-            yield Hit(Check.FORKORTELSE, start, end, sentence, {"skriv": skriv})
+            facts = {"skriv": rules.forkortelser[word]} if word in rules.forkortelser else {}
+            yield Hit(Check.FORKORTELSE, sentence.start + start, sentence.start + end, sentence, facts)
         if piece.isupper():
             continue
         for found in _CAPITALS.finditer(reading.masked[sentence.start : sentence.end]):
@@ -159,22 +167,25 @@ def _abbreviations(reading: Reading, rules: Klarsprog) -> Iterator[Hit]:
 
 
 def _is_defined(masked: str, start: int, end: int) -> bool:
-    """»Voksenudredningsmetoden (VUM)« or »VUM (…)«."""
+    """»Voksenudredningsmetoden (VUM)«, »VUM (…)« or »VUM betyder …«."""
     in_brackets = masked[max(start - 1, 0) : start] == "(" and masked[end : end + 1] == ")"
-    return in_brackets or masked[end : end + 2] == " ("
+    return in_brackets or _MEANS.match(masked, end) is not None
 
 
 def _law_first(reading: Reading) -> Iterator[Hit]:
     """A law in the text's first sentence, or at the beginning of any other."""
     for number, sentence in enumerate(reading.prose):
         piece = reading.masked[sentence.start : sentence.end]
-        if (found := _LAW.search(piece)) is None:
-            continue
-        before = sum(word.end <= sentence.start + found.start() for word in sentence.words)
-        after = len(sentence.words) - before
-        if number == 0 or before < _WORDS_BEFORE_THE_LAW <= after:
+        law, name = _LAW.search(piece), _LAW_BY_NAME.search(piece)
+        for found in (law, name):
+            if found is None:
+                continue
             start, end = sentence.start + found.start(), sentence.start + found.end()
-            yield Hit(Check.LOV_FOERST, start, end, sentence)
+            before = sum(word.end <= start for word in sentence.words)
+            begins = before < _WORDS_BEFORE_THE_LAW <= len(sentence.words) - before
+            if begins or (number == 0 and found is law):
+                yield Hit(Check.LOV_FOERST, start, end, sentence)
+                break
 
 
 class _Index:
@@ -190,17 +201,27 @@ class _Index:
         self.concepts = Forms(
             (form, (number, form)) for number, forms in enumerate(rules.begreber) for form in forms
         )
-        longest_first = sorted(rules.forkortelser, key=len, reverse=True)
-        self.abbreviations = (
-            re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
-            if longest_first
-            else None
+        known = short_words(rules.forkortelser, rules.ved_tal)
+        self._abbreviations = (
+            re.compile(rf"(?<![\w.-])(?:{known})(?![\w-])", re.IGNORECASE) if known else None
         )
+        self._known = frozenset(word.lower() for word in rules.kendte)
         self._single: dict[Jargon, Forms[Jargon]] = {}
 
     def places(self, sentence: Sentence, text: str) -> Iterator[Place[Jargon]]:
         yield from self._loose.places(sentence, text)
         yield from self._strict.places(sentence, text)
+
+    def short_words(self, piece: str, masked: str) -> Iterator[tuple[int, int, str]]:
+        """Where each abbreviation of small letters begins and ends in the sentence, and how it is known."""
+        after = 0
+        listed = self._abbreviations.finditer(piece) if self._abbreviations else ()
+        for found in sorted((*listed, *_DOTTED.finditer(piece)), key=lambda row: (row.start(), -row.end())):
+            word = found[0].lower()
+            if found.start() < after or not masked[found.start()].isalpha() or word in self._known:
+                continue
+            after = found.end()
+            yield found.start(), found.end(), word
 
     def one(self, row: Jargon) -> Forms[Jargon]:
         """The forms of one word alone."""

@@ -15,7 +15,8 @@ _LETTER: Final = r"[^\W\d_]"
 WORD: Final = re.compile(rf"(?:{_LETTER}[\u0300-\u036f]*)+(?:[-'’\u00ad](?:{_LETTER}[\u0300-\u036f]*)+)*")
 # Each pattern begins where nothing like it goes before, or is bounded, so that no text takes long to read.
 _ADDRESS: Final = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"”»)]++|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,64}(?:\.[\w-]{1,64})++",
+    r"(?:https?://|www\.)[^\s<>\"”»)]++|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,64}(?:\.[\w-]{1,64})++"
+    r"|(?<![\w.@-])[\w-]{2,64}+(?:\.[\w-]{2,64}+){0,3}?\.(?:dk|com|org|net|eu|nu)(?![\w-])(?:/[^\s<>\"”»)]*+)?",
     re.IGNORECASE,
 )
 # 5.678 and 01.05.2026 and 9.00: a stop inside a number ends nothing; nor does that of an ordinal before a month.
@@ -23,13 +24,22 @@ _MONTHS: Final = "januar|februar|marts|april|maj|juni|juli|august|september|okto
 _NUMBER: Final = re.compile(
     rf"(?<!\d)\d++(?:(?:[.,:/-]\d++)++|\.(?=\s{{0,3}}(?:{_MONTHS})\b))", re.IGNORECASE
 )
-# bl.a., f.eks., m.v.: stops between letters; and the P. of a name, though the pronoun I may end a sentence.
+# bl.a., f.eks., m.v.: stops between letters; and the P. of a name, though the pronoun I may end a sentence, and so may
+# »gruppe A« where the next word is one that sentences begin with.
 _DOTTED: Final = re.compile(rf"(?<!\w){_LETTER}{{1,4}}(?:\.{_LETTER}{{1,5}})+\.")
-_INITIAL: Final = re.compile(r"(?<!\w)[A-HJ-ZÆØÅ]\.(?=\s+[A-ZÆØÅ])")
+_BEGINS: Final = (
+    "Vi|Du|Jeg|Det|Den|De|Der|Her|Han|Hun|Hvis|Når|Så|Men|Og|I|Hvad|Hvem|Ring|Dette|Denne|Din|Dit|Dine|Vores"
+)
+_INITIAL: Final = re.compile(rf"(?<!\w)[A-HJ-ZÆØÅ]\.(?=\s+(?!(?:{_BEGINS})\b)[A-ZÆØÅ])")
 _QUOTED: Final = re.compile(
     r"[\"“„](?P<a>[^\"“”„]{1,4000})[\"”“]|»(?P<b>[^»«]{1,4000})«|«(?P<c>[^»«]{1,4000})»|”(?P<d>[^”]{1,4000})”"
+    r"|‘(?P<e>[^‘’]{1,4000})’(?!\w)|(?<!\w)'(?P<f>[^'\n]{1,4000})'(?!\w)"
 )
 _FEWEST_WORDS_OF_A_QUOTE: Final = 4
+# Three words may be a law's own (»betydelig nedsat funktionsevne«), where the law is named beside them.
+_FEWEST_WORDS_OF_A_LAW: Final = 3
+_LAW_NEARBY: Final = re.compile(r"§|lov(?:en)?s?\b", re.IGNORECASE)
+_NEARBY: Final = 80
 _MARKUP: Final = re.compile(
     r"\*\*|__|[*`]|(?<!\w)_|_(?!\w)|\]\([^)\s]{0,300}\)|</?[A-Za-z][^<>\n]{0,200}>|\[!\w{1,20}\]"
     r"|^\s{0,3}(?:>\s?|#{1,6}\s|[-*+•–]\s|\d{1,3}[.)]\s)",
@@ -40,7 +50,7 @@ _PLACEHOLDER: Final = re.compile(r"\{\{[^{}]{0,300}\}\}|\{[%#][^{}]{0,300}[%#]\}
 # Before a number only after a word of some length: »kl. 9« and »nr. 4« go on.
 _END: Final = re.compile(
     r"(?<![.…])[.…]++[\"”»«)\]]*+(?=\s++[\"“”„»«(\[]?[A-ZÆØÅ]|\s*+$)|(?<=[^\W\d_]{4})\.(?=\s++\d)"
-    r"|(?<![!?])[!?]++[\"”»«)\]]*+(?=\s|$)"
+    r"|(?<![!?])[!?]++[\"”»«)\]]*+(?=\s|$)|(?<=[a-zæøå]{3})\.(?=[A-ZÆØÅ][a-zæøå])"
 )
 
 
@@ -120,10 +130,16 @@ class Reading:
 
 
 def read(
-    passages: Passages, abbreviations: Iterable[str] = (), may_end: frozenset[str] = frozenset()
+    passages: Passages,
+    abbreviations: Iterable[str] = (),
+    may_end: frozenset[str] = frozenset(),
+    by_numbers: frozenset[str] = frozenset(),
 ) -> Reading:
-    """The text with its words and sentences; the abbreviations are one word each, and end a sentence only if they may."""
-    pattern = _pattern(frozenset(abbreviations))
+    """The text with its words and sentences; the abbreviations are one word each, and end a sentence only if they may.
+
+    Those `by_numbers` are words of their own where no number stands beside them.
+    """
+    pattern = _pattern(frozenset(abbreviations), by_numbers)
     sentences: list[Sentence] = []
     masked: list[str] = []
     at = 0
@@ -155,11 +171,19 @@ def letters(word: str) -> int:
 
 
 @lru_cache(maxsize=8)
-def _pattern(abbreviations: frozenset[str]) -> re.Pattern[str] | None:
-    stopped = sorted((word for word in abbreviations if word.endswith(".")), key=len, reverse=True)
-    if not stopped:
-        return None
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, stopped))})", re.IGNORECASE)
+def _pattern(abbreviations: frozenset[str], by_numbers: frozenset[str]) -> re.Pattern[str] | None:
+    stopped = short_words((word for word in abbreviations if word.endswith(".")), by_numbers)
+    return re.compile(rf"(?<![\w.])(?:{stopped})", re.IGNORECASE) if stopped else None
+
+
+def short_words(abbreviations: Iterable[str], by_numbers: frozenset[str]) -> str:
+    """A pattern for any of them, the longest first."""
+    rows = sorted(abbreviations, key=lambda word: (-len(word), word))
+    return "|".join(
+        rf"(?<=\d\s){word}|{word}(?=\s?\d)" if row.lower() in by_numbers else word
+        for row in rows
+        for word in [re.escape(row)]
+    )
 
 
 def _masked(text: str, abbreviations: re.Pattern[str] | None, may_end: frozenset[str]) -> str:
@@ -183,7 +207,9 @@ def _masked(text: str, abbreviations: re.Pattern[str] | None, may_end: frozenset
 def _without_quote(found: re.Match[str]) -> str:
     """Other people's words are not counted; a term of a word or two is ours, whatever marks stand round it."""
     inner = next(group for group in found.groups() if group is not None)
-    if len(inner.split()) < _FEWEST_WORDS_OF_A_QUOTE:
+    around = found.string[max(found.start() - _NEARBY, 0) : found.end() + _NEARBY]
+    fewest = _FEWEST_WORDS_OF_A_LAW if _LAW_NEARBY.search(around) else _FEWEST_WORDS_OF_A_QUOTE
+    if len(inner.split()) < fewest:
         return found[0]
     stop = inner.rstrip()[-1:]
     closing = (stop if stop in ".!?" else " ") + " "

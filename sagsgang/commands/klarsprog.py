@@ -13,22 +13,25 @@ from domain.klarsprog import Finding, Klarsprog, Report
 from domain.letters import Reader
 from sagsgang.commands.endings import Ending
 from sagsgang.commands.screen import print_json, say, show_table, waited_for, warn
-from sagsgang.commands.text_files import TextFile, read_text_file
+from sagsgang.commands.text_files import TextFile, read_text_file, texts_in
 
 _MOST_SHOWN: Final = 60
 _AROUND: Final = (40, 20, 8)  # characters on either side that a line is known by, most first
 
 
 def run(paths: Sequence[Path], *, laeser: str, every: bool, as_json: bool) -> Ending:
-    """What was found stands on the screen; a file that cannot be read does not hide the others."""
+    """What was found in each file and in all of them stands on the screen; one that cannot be read hides no other.
+
+    DONE where there is nothing to look at, MISSING where there is, UNUSABLE where some file could not be read.
+    """
     reader = _reader(laeser)
     settings = load_settings()
     local = settings.lokal if settings.lokal.is_dir() else None
     rulebook = load_rulebook(local=local)
     rules = rulebook.klarsprog
     read: list[tuple[TextFile, Report]] = []
-    faults: list[Fault] = []
-    for path in waited_for(paths, "Læser"):
+    files, faults = texts_in(paths)
+    for path in waited_for(files, "Læser"):
         try:
             file = read_text_file(path, rulebook, local, reader)
         except (BadInput, BrokenConfig) as error:
@@ -36,10 +39,19 @@ def run(paths: Sequence[Path], *, laeser: str, every: bool, as_json: bool) -> En
             continue
         read.append((file, check(file.passages, rules, file.reader, file.slug)))
     if as_json:
-        print_json({"filer": [_plain(file, report, rules) for file, report in read]})
+        print_json(
+            {
+                "filer": [_plain(file, report, rules) for file, report in read],
+                "fejl": [str(fault) for fault in faults],
+            }
+        )
     else:
         for file, report in read:
-            _show(file, report, rules, every=every)
+            # Of many files those with nothing to look at stand in the summary alone.
+            if every or report.unexplained or len(read) == 1:
+                _show(file, report, rules, every=every)
+        if len(read) > 1:
+            _show_all(read)
     for fault in faults:
         warn(str(fault))
     if faults:
@@ -76,6 +88,27 @@ def _show(file: TextFile, report: Report, rules: Klarsprog, *, every: bool) -> N
     if hidden:
         say(f"{hidden} mere, som kommunen har forklaret i klarsprog.toml (--alle viser dem)")
     say()
+
+
+def _show_all(read: Sequence[tuple[TextFile, Report]]) -> None:
+    """The hardest to read first."""
+    ordered = sorted(read, key=lambda row: (-len(row[1].unexplained), -row[1].lix))
+    show_table(
+        f"I alt: {len(read)} filer, {sum(bool(row.unexplained) for _, row in read)} med noget at se på",
+        ("Fil", "Fund", "Lix", "Trin", "Ord", "I en sætning", "I den længste"),
+        [
+            (
+                file.path,
+                len(report.unexplained),
+                f"{report.lix:.0f}",
+                report.band,
+                report.words,
+                f"{report.mean:.0f}",
+                report.longest,
+            )
+            for file, report in ordered
+        ],
+    )
 
 
 def _in_short(report: Report) -> str:

@@ -1,8 +1,9 @@
 """A text that a person has in a file: its passages, or the one Danish line that says why it cannot be read."""
 
 import codecs
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -17,11 +18,15 @@ from docgen.klarsprog.of_text import of_text
 from docgen.klarsprog.passages import Part, Passages
 from docgen.letter import compose
 from domain.errors import BadInput, Fault
-from domain.letters import Reader, Recipient, Wording
+from domain.letters import Facts, Reader, Recipient, Wording
 from domain.rulebook import Rulebook
 
 _WORD: Final = ".docx"
-_TEXT: Final = frozenset({".md", ".txt"})
+_MARKDOWN: Final = frozenset({".md", ".markdown"})
+_TEXT: Final = _MARKDOWN | {".txt", ".text"}
+# Word's mark of a document that is open, and what else nobody has written as a text.
+_NOT_TEXTS: Final = (".", "~$")
+_SPACES: Final = frozenset("\t\n\r\f\v")
 _MOST_TEXT: Final = 2_000_000
 _MEGA: Final = 1_000_000
 _FENCE: Final = "+++\n"
@@ -38,6 +43,26 @@ class TextFile:
     sources: Mapping[str, tuple[str, ...]] | None = None
 
 
+def texts_in(paths: Sequence[Path]) -> tuple[list[Path], list[Fault]]:
+    """The files, with those in each folder in the order of their names; a fault for a folder that has none."""
+    found: list[Path] = []
+    faults: list[Fault] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = [row for row in sorted(path.rglob("*")) if _is_text(row, path)]
+        found += inside
+        if not inside:
+            faults.append(Fault(str(path), "", reason("tekst_mappe_tom")))
+    return found, faults
+
+
+def _is_text(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(_NOT_TEXTS) for part in path.relative_to(folder).parts)
+    return not hidden and path.suffix.lower() in {_WORD, *_TEXT} and path.is_file()
+
+
 def read_text_file(path: Path, rulebook: Rulebook, local: Path | None, reader: Reader) -> TextFile:
     """The file's passages; a letter's wording is filled with fictive facts. Raises BadInput or BrokenConfig."""
     small_print = rulebook.klarsprog.regler_overskrifter
@@ -46,7 +71,7 @@ def read_text_file(path: Path, rulebook: Rulebook, local: Path | None, reader: R
         found = TextFile(path, _word(path, small_print), reader)
     elif ending in _TEXT:
         text = _decoded(path, _bytes(path, _MOST_TEXT))
-        is_wording = ending == ".md" and text.startswith(_FENCE)
+        is_wording = ending in _MARKDOWN and text.startswith(_FENCE)
         found = (
             _filled(path, text, rulebook, local)
             if is_wording
@@ -81,25 +106,23 @@ def _bytes(path: Path, most: int) -> bytes:
 
 
 def _decoded(path: Path, content: bytes) -> str:
-    """UTF-8, or UTF-16 where the file says so itself, as some editors write it."""
+    """UTF-8, or UTF-16 where the file says so itself; else as older Windows programs write æ, ø and å."""
     marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = content.decode("utf-16" if marked else "utf-8-sig").replace("\r\n", "\n")
+        text = content.decode("utf-16" if marked else "utf-8-sig")
     except UnicodeDecodeError:
-        raise _refused(path, "tekst_ikke_utf8") from None
-    if "\0" in text:
+        # What is no text at all has signs that nobody can write.
+        text = "\0" if marked else content.decode("cp1252", errors="replace").replace("\ufffd", "\0")
+    if any(sign < " " and sign not in _SPACES for sign in set(text)):
         raise _refused(path, "tekst_ingen_tekst")
-    return text
+    return text.replace("\r\n", "\n")
 
 
 def _filled(path: Path, text: str, rulebook: Rulebook, local: Path | None) -> TextFile:
     """The wording as a letter, with the parts that lie in the folders of letters."""
     folders = letter_folders(CONFIG, local)
-    with TemporaryDirectory() as alone:
-        draft = Path(alone) / path.name
-        draft.write_text(text, encoding="utf-8")
-        wording = load_wordings([*folders, draft.parent])[path.stem]
-    facts = load_samples(CONFIG / "letters" / "eksempler.toml")[wording.slug]
+    wording = _wording(path, text, rulebook, folders)
+    facts = _samples()[wording.slug]
     letter = compose(wording, facts, rulebook.letterhead, Recipient(""))
     parts = {f"dele/{part.name}": part for folder in folders for part in sorted(folder.glob("dele/*.md"))}
     sources = {path.name: path, **{name: part for name, part in parts.items() if _uses(wording, part)}}
@@ -110,6 +133,22 @@ def _filled(path: Path, text: str, rulebook: Rulebook, local: Path | None) -> Te
         wording.slug,
         {name: tuple(file.read_text("utf-8-sig").split("\n")) for name, file in sources.items()},
     )
+
+
+def _wording(path: Path, text: str, rulebook: Rulebook, folders: Sequence[Path]) -> Wording:
+    """The one that letters have, where it is that file; else the file's own as if letters had it."""
+    used = next((row for folder in reversed(folders) if (row := folder / path.name).is_file()), None)
+    if used is not None and used.samefile(path):
+        return rulebook.wordings[path.stem]
+    with TemporaryDirectory() as alone:
+        draft = Path(alone) / path.name
+        draft.write_text(text, encoding="utf-8")
+        return load_wordings([*folders, draft.parent])[path.stem]
+
+
+@cache
+def _samples() -> Mapping[str, Facts]:
+    return load_samples(CONFIG / "letters" / "eksempler.toml")
 
 
 def _uses(wording: Wording, part: Path) -> bool:

@@ -35,7 +35,7 @@ def test_no_branch_of_a_wording_is_hard_to_read(
     slug: str, wordings: Mapping[str, Wording], rules: Klarsprog
 ) -> None:
     """Also what the sample case has no use for; a sentence with all its branches at once is longer than any letter's."""
-    lengths = {Check.LANG_SAETNING, Check.SAETNINGER, Check.LIX, Check.LIX_AFSNIT}
+    lengths = {Check.LANG_SAETNING, Check.TUNG_SAETNING, Check.SAETNINGER, Check.LIX, Check.LIX_AFSNIT}
     report = check_text(wordings[slug].body, rules, wordings[slug].reader)
 
     found = [(row.text, row.better) for row in report.unexplained if row.check not in lengths]

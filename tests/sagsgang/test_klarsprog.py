@@ -8,6 +8,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from config.loader import CONFIG
 from tests.sagsgang.conftest import Run
@@ -123,7 +125,9 @@ def test_every_shipped_wording_reads_well(run: Run) -> None:
         ("brev", b"hej", "kan ikke læse 'brev'"),
         ("brev.docx", b"Det her er ikke en Word-fil.", "er ikke en Word-fil"),
         ("brev.docx", a_bomb(), "fylder alt for meget"),
-        ("brev.txt", "Blåbærgrød".encode("latin-1"), "ikke gemt som UTF-8"),
+        ("brev.txt", bytes(range(256)), "er ikke tekst"),
+        ("brev.text", b"\x7fELF\x02\x01\x81\xff", "er ikke tekst"),
+        ("brev.txt", b"\xff\xfeh", "er ikke tekst"),
         ("brev.txt", b"a\0b", "er ikke tekst"),
         ("brev.txt", b"a " * 2_000_000, "for stor: højst 2 MB"),
         ("brev.docx", b"\0" * 50_000_000, "for stor: højst 20 MB"),
@@ -140,19 +144,74 @@ def test_a_file_that_cannot_be_read_gets_one_danish_line(
     assert reason in ended.err
 
 
-def test_a_folder_or_a_file_that_is_not_there_gets_one_line_too(run: Run, tmp_path: Path) -> None:
+def test_an_empty_folder_and_a_file_that_is_not_there_get_one_line_too(run: Run, tmp_path: Path) -> None:
     (tmp_path / "mappe.txt").mkdir()
+    (tmp_path / "mappe.txt" / "billede.png").touch()
     ended = run(
         "klarsprog", tmp_path / "mappe.txt", tmp_path / "ingen.txt", a_file(tmp_path, "brev.txt", PLAIN)
     )
 
     assert ended.code == 2
     assert len(ended.err.splitlines()) == 2
+    assert "der er ingen .docx, .md eller .txt i mappen" in ended.err
     assert "brev.txt: lix" in ended.out
+
+
+def test_a_folder_is_read_with_what_lies_in_it_and_the_hardest_stands_first(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "under").mkdir()
+    a_file(tmp_path, "a.txt", PLAIN)
+    a_file(tmp_path / "under", "b.TEXT", HARD)
+    a_file(tmp_path, "c.docx", word_with(("Normal", PLAIN)))
+    for other in ("billede.png", ".skjult.txt", "~$c.docx"):
+        a_file(tmp_path, other, HARD)
+    ended = run("klarsprog", tmp_path)
+
+    assert (ended.code, ended.err) == (1, "")
+    told, summary = ended.out.split("I alt: 3 filer, 1 med noget at se på")
+    assert "Såfremt" in told
+    assert "a.txt" not in told
+    places = [summary.index(name) for name in ("b.TEXT", "a.txt", "c.docx")]
+    assert places[0] < min(places[1:])
+    assert [row["fil"][-5:] for row in run("klarsprog", tmp_path, "--json").json["filer"]] == [
+        *("a.txt", ".docx"),
+        ".TEXT",
+    ]
+    a_file(tmp_path, "d.docx", b"ikke Word")
+    ended = run("klarsprog", tmp_path, "--json")
+    assert (ended.code, len(ended.json["filer"])) == (2, 3)
+    assert "d.docx: er ikke en Word-fil" in ended.json["fejl"][0]
 
 
 def test_a_text_that_an_editor_saved_as_utf_16_can_be_read(run: Run, tmp_path: Path) -> None:
     assert run("klarsprog", a_file(tmp_path, "brev.txt", HARD.encode("utf-16"))).code == 1
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1"])
+def test_a_text_reads_the_same_however_it_was_saved(run: Run, tmp_path: Path, code: str) -> None:
+    path = a_file(tmp_path, "brev.text", HARD.replace("\n", "\r\n").encode(code))
+    (file,) = run("klarsprog", path, "--json").json["filer"]
+
+    assert [(row["tekst"], row["sted"]) for row in file["fund"]] == [("Såfremt", "linje 3")]
+
+
+def test_of_a_word_file_under_revision_the_words_that_stay_are_read_once(run: Run, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Såfremt i toppen."
+    paragraph = document.add_paragraph("Vi ").paragraph_format.element
+    mark = 'w:id="1" w:author="a" w:date="2026-01-01T00:00:00Z"'
+    for piece in (
+        f"<w:ins {nsdecls('w')} {mark}><w:r><w:t>ringer angående </w:t></w:r></w:ins>",
+        f"<w:del {nsdecls('w')} {mark}><w:r><w:delText>endvidere</w:delText></w:r></w:del>",
+        f"<w:moveFrom {nsdecls('w')} {mark}><w:r><w:t>ydermere</w:t></w:r></w:moveFrom>",
+        f"<w:r {nsdecls('w')}><w:rPr><w:vanish/></w:rPr><w:t>herunder</w:t></w:r>",
+        f"<w:r {nsdecls('w')}><w:t>det.</w:t></w:r>",
+    ):
+        paragraph.append(parse_xml(piece))
+    document.add_table(1, 1).cell(0, 0).text = "Vi siger det, såfremt du ringer."
+    document.save(str(tmp_path / "brev.docx"))
+    (file,) = run("klarsprog", tmp_path / "brev.docx", "--json").json["filer"]
+
+    assert [row["tekst"] for row in file["fund"]] == ["angående", "såfremt"]
 
 
 def test_a_word_file_that_was_cut_or_spoilt_gets_one_line(run: Run, tmp_path: Path) -> None:
