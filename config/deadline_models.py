@@ -42,6 +42,8 @@ def _checked(parse: Callable[[str], Any]) -> AfterValidator:
 def _somebody(rolle: Rolle) -> Rolle:
     if rolle is Rolle.JOURNAL:
         raise PydanticCustomError("regel", "et trin skal vende sig til nogen; sagen selv er ingen")
+    if rolle is Rolle.VAERGE:
+        raise PydanticCustomError("regel", "et trin vender sig til borgeren; værgen får sin kopi af sig selv")
     return rolle
 
 

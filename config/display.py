@@ -10,6 +10,7 @@ from config.faults import FaultLog
 from domain.case import DokumentTilstand, Fase, Kanal, Stilling
 from domain.deadlines import Tilstand
 from domain.events import Event
+from domain.post import Poststatus
 from domain.rules import Rolle
 
 PATH = Path(__file__).with_name("display.toml")
@@ -18,6 +19,7 @@ _EVERY = {
     "frist_tilstand": Tilstand,
     "brev_tilstand": DokumentTilstand,
     "kanal": Kanal,
+    "poststatus": Poststatus,
     "rolle": Rolle,
     "stilling": Stilling,
 }
@@ -45,6 +47,7 @@ class _DisplayFile(Border):
     brev_tilstand: Labels
     post: Labels
     kanal: Labels
+    poststatus: Labels
     rolle: Labels
     stilling: Labels
     prognose: Labels

@@ -26,6 +26,7 @@ from config.own_files import (
     POST_IND,
     PROGNOSE,
     SKREVNE_BREVE,
+    VAERGE,
     letter_folders,
     own,
     own_calendar,
@@ -39,6 +40,7 @@ from config.post_ind import load_post_ind
 from config.principles import load_principles
 from config.prognose import load_plan
 from config.skrevne_breve import load_skrevne_breve
+from config.vaerge import load_vaergepost
 from config.wording import load_letterhead, load_wordings
 from domain.errors import BrokenConfig, Fault
 from domain.rulebook import Rulebook
@@ -83,6 +85,7 @@ def load_rulebook(
     prognose = gather(lambda: load_plan(own(config, local, PROGNOSE)))
     post = gather(lambda: load_post(own(config, local, POST)))
     post_ind = gather(lambda: load_post_ind(own(config, local, POST_IND)))
+    vaerge = gather(lambda: load_vaergepost(own(config, local, VAERGE)))
     skrevne = gather(lambda: load_skrevne_breve(own(config, local, SKREVNE_BREVE)))
     base = gather(lambda: Source(DEADLINES, read_toml(config / DEADLINES)))
     mine = gather(lambda: _local_deadlines(local, instead.get(DEADLINES)))
@@ -100,6 +103,7 @@ def load_rulebook(
         prognose,
         post,
         post_ind,
+        vaerge,
         skrevne,
         base,
         mine,
@@ -109,7 +113,7 @@ def load_rulebook(
         raise BrokenConfig(faults)
     assert law and wordings and letterhead and kommune and calendars and principles  # noqa: PT018 - narrowed together
     assert gates and tasks and instruments is not None and messages and prognose and post and post_ind  # noqa: PT018 - narrowed together
-    assert skrevne is not None and base and mine is not None and klarsprog  # noqa: PT018 - narrowed together
+    assert skrevne is not None and base and mine is not None and klarsprog and vaerge  # noqa: PT018 - narrowed together
     deadlines = gather(
         lambda: load_deadlines(base, [*mine, *overrides], law, frozenset(wordings), _cadences(config), tasks)
     )
@@ -142,6 +146,7 @@ def load_rulebook(
         prognose=prognose,
         post=post,
         post_ind=post_ind,
+        vaerge=vaerge,
         fysisk_post=deadlines.fysisk_post,
         uden_godkendelse=deadlines.uden_godkendelse,
         udskydelse_hoejst=deadlines.udskydelse_hoejst,

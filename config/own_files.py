@@ -16,6 +16,7 @@ DEADLINES: Final = "deadlines.toml"
 PROGNOSE: Final = "prognose.toml"
 POST: Final = "post.toml"
 POST_IND: Final = "post_ind.toml"
+VAERGE: Final = "vaerge.toml"
 BILLEDER: Final = "billeder.toml"
 SKREVNE_BREVE: Final = "skrevne_breve.toml"
 KLARSPROG: Final = "klarsprog.toml"
@@ -23,7 +24,19 @@ PICTURES: Final = "billeder"
 _LETTERS: Final = "letters"
 _PARTS: Final = f"{_LETTERS}/dele"
 _FILES: Final = frozenset(
-    {LETTERHEAD, KOMMUNE, CALENDAR, DEADLINES, PROGNOSE, POST, POST_IND, BILLEDER, SKREVNE_BREVE, KLARSPROG}
+    {
+        LETTERHEAD,
+        KOMMUNE,
+        CALENDAR,
+        DEADLINES,
+        PROGNOSE,
+        POST,
+        POST_IND,
+        VAERGE,
+        BILLEDER,
+        SKREVNE_BREVE,
+        KLARSPROG,
+    }
 )
 # Which letters and parts there are is for the wordings' own loader to say, which pictures for the letterhead's.
 _FOLDERS: Final = {_LETTERS: (".md",), _PARTS: (".md",), PICTURES: (".svg", ".png")}

@@ -1,11 +1,11 @@
 """The letter as a value, and the one composer that makes it: wording + facts -> Letter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from docgen.blocks import Block, Picture
+from docgen.blocks import Block, FactBox, Paragraph, Picture, Span
 from docgen.dates import day_text
 from docgen.fill import clean, fill
 from docgen.images import own_picture
@@ -74,10 +74,27 @@ def compose(wording: Wording, facts: Facts, letterhead: LabelledLetterhead, reci
         date=day,
         case_no=case_no,
         sender=letterhead,
-        recipient=Recipient(clean(recipient.name), tuple(clean(line) for line in recipient.address)),
+        recipient=_clean(recipient),
         contact=contact,
         blocks=to_blocks(text, values, picture),
     )
+
+
+def as_copy(letter: Letter, recipient: Recipient, title: str, text: str) -> Letter:
+    """The same letter to somebody beside its reader, who is told first why they get it; {borger} is the reader's name."""
+    told = FactBox(
+        title=(Span(_of(title, letter.recipient.name)),),
+        blocks=(Paragraph((Span(_of(text, letter.recipient.name)),)),),
+    )
+    return replace(letter, recipient=_clean(recipient), blocks=(told, *letter.blocks))
+
+
+def _of(text: str, name: str) -> str:
+    return text.replace("{borger}", name)
+
+
+def _clean(recipient: Recipient) -> Recipient:
+    return Recipient(clean(recipient.name), tuple(clean(line) for line in recipient.address))
 
 
 def _common(slug: str, facts: Facts, labels: LetterLabels) -> tuple[date, str, Contact]:

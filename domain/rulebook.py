@@ -20,6 +20,7 @@ from domain.post_ind import PostInd
 from domain.principles import PrincipleBook
 from domain.prognose import Plan
 from domain.rules import DeadlineRule, Saerlig, Varighed
+from domain.vaerge import Vaergepost
 from domain.written_letters import SkrevetBrev
 
 
@@ -55,6 +56,7 @@ class Rulebook:
     prognose: Plan
     post: Post
     post_ind: PostInd
+    vaerge: Vaergepost
     fysisk_post: Varighed
     uden_godkendelse: frozenset[str]
     udskydelse_hoejst: Varighed

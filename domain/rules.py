@@ -41,7 +41,10 @@ class Goer(StrEnum):
 
 
 class Rolle(StrEnum):
-    """Whom a step or a letter turns to; what is for the JOURNAL stays in the case."""
+    """Whom a step or a letter turns to; what is for the JOURNAL stays in the case.
+
+    A VAERGE gets copies of letters to the citizen, and no step turns to one.
+    """
 
     SAGSBEHANDLER = "sagsbehandler"
     LEDER = "leder"
@@ -49,6 +52,7 @@ class Rolle(StrEnum):
     UDFOERER = "udfoerer"
     BORGER = "borger"
     KILDE = "kilde"
+    VAERGE = "vaerge"
     JOURNAL = "journal"
 
 

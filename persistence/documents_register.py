@@ -52,6 +52,20 @@ class Documents:
             .limit(1)
         ).one_or_none()
 
+    def forsendelser(self, dokument_id: int) -> Sequence[Forsendelse]:
+        """Every try to get the letter to its reader, the first one first."""
+        return self._session.scalars(
+            select(Forsendelse).where(Forsendelse.dokument_id == dokument_id).order_by(Forsendelse.nr)
+        ).all()
+
+    def copies_of(self, dokument_id: int) -> Sequence[Dokument]:
+        """The guardian's copies of the letter that are wanted still."""
+        return self._session.scalars(
+            select(Dokument)
+            .where(Dokument.kopi_af == dokument_id, Dokument.tilstand != DokumentTilstand.BORTFALDET)
+            .order_by(Dokument.id)
+        ).all()
+
     def newest_draft(self, forloeb_id: int, brev: str) -> Dokument | None:
         return self._session.scalars(
             select(Dokument)

@@ -1,16 +1,20 @@
 """Finding people: citizens by their keyed hash, staff by role, and who stands in for whom."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 
 from sqlalchemy import bindparam, case, select
 from sqlalchemy.orm import Session
 
 from domain.case import Stilling
+from domain.vaerge import Vaergevej
 from persistence.encryption import decrypt_column, encrypt_column, lookup_hash
 from persistence.keys import Keys
 from persistence.tables import Borger, Fravaer, Medarbejder, Udfoerer
 
+_VAERGE = ("borger", "vaerge_krypteret")
 _IS_STAFF = select(Medarbejder.id).where(Medarbejder.id == bindparam("staff_id"))
 _WORKS_HERE = _IS_STAFF.where(Medarbejder.aktiv)
 # A column and not a row: every step of a ladder asks, and nothing of it is changed. What was registered last is what
@@ -57,6 +61,19 @@ class Parties:
             if sealed
             else None
         )
+
+    def seal_vaerge(self, borger: Borger, vej: Vaergevej) -> None:
+        """How the guardian is reached stands in the citizen's row, number and address encrypted."""
+        text = json.dumps(asdict(vej), ensure_ascii=False)
+        borger.vaerge_krypteret = encrypt_column(self._keys, text, *_VAERGE, str(borger.id))
+        borger.vaerge_kanal = vej.kanal.value if vej.kanal else None
+
+    def vaergevej_of(self, borger: Borger) -> Vaergevej:
+        """How the guardian is reached; empty where nobody has said it."""
+        sealed = borger.vaerge_krypteret
+        if sealed is None:
+            return Vaergevej()
+        return Vaergevej(**json.loads(decrypt_column(self._keys, sealed, *_VAERGE, str(borger.id))))
 
     def staff(self) -> Sequence[Medarbejder]:
         return self._session.scalars(

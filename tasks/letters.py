@@ -4,17 +4,19 @@ import logging
 from datetime import datetime
 
 from casework.drafts import RENDER, SEND
-from casework.letters.letter_order import LetterOrder, letter_order
+from casework.letters.letter_order import LetterOrder, Til, address_of_vaerge, letter_order
 from casework.letters.word_retur import read_word
-from casework.sending.delivery import StoredFile, mark_done, mark_sent, mark_stored, receive
+from casework.sending.delivery import mark_done, mark_sent, mark_stored, receive
+from casework.sending.vaergekopier import StoredFile, StoredLetter
 from casework.sending.ved_afsendelse import found_since, make_anew
 from docgen.docx import to_docx
-from docgen.letter import Letter, compose
+from docgen.letter import Letter, as_copy, compose
 from docgen.pdf import to_pdf
 from docgen.text import to_text
 from domain.calendar import local_date
 from domain.case import DokumentTilstand
 from domain.errors import AlreadySent, BadInput, Final
+from domain.vaerge import Kopi
 from tasks.channels.port import Envelope
 from tasks.effects import Effect, attempt_each, surprise
 from tasks.runtime import Runtime, current
@@ -62,17 +64,31 @@ def _render(runtime: Runtime, effect: Effect) -> None:
     if order.tilstand != DokumentTilstand.GODKENDT:
         mark_done(runtime.office, effect.row_id, runtime.now())
         return
-    word = runtime.store.get(order.word_sha256) if order.word_sha256 else None
-    letter = letter_of(order, runtime) if word is None else _as_in_word(order, word, runtime)
+    # A copy that is made by itself says what the citizen's letter says, whatever the case has become since.
+    said = order if order.kopi_af is None else letter_order(runtime.office, order.kopi_af, runtime.now())
+    word = runtime.store.get(said.word_sha256) if said.word_sha256 else None
+    letter = letter_of(said, runtime) if word is None else _as_in_word(said, word, runtime)
     _require_hidden(letter, order.skjult)
+    to = (order.recipient, order.recipient_id, order.kanal)
+    kept = _stored(runtime, letter, word, to) if order.kopi_af is None else _copy(runtime, letter, to)
+    copy = None
+    if order.kopi is Kopi.SENDES:
+        copy = _copy(runtime, letter, address_of_vaerge(runtime.office, order.forloeb_id))
+    mark_stored(runtime.office, effect.row_id, order, kept, runtime.now(), copy)
+
+
+def _copy(runtime: Runtime, letter: Letter, to: Til) -> StoredLetter:
+    """The guardian's copy of the letter is stored: the same letter in another envelope, and says why they get it."""
+    post = runtime.office.rulebook.vaerge
+    return _stored(runtime, as_copy(letter, to[0], post.titel, post.besked), None, to)
+
+
+def _stored(runtime: Runtime, letter: Letter, word: bytes | None, to: Til) -> StoredLetter:
     pdf, docx = (runtime.store.put(content) for content in (to_pdf(letter), word or to_docx(letter)))
-    mark_stored(
-        runtime.office,
-        effect.row_id,
-        order,
-        StoredFile(pdf.sha256, pdf.size, pdf.key_id),
-        StoredFile(docx.sha256, docx.size, docx.key_id),
-        runtime.now(),
+    return StoredLetter(
+        pdf=StoredFile(pdf.sha256, pdf.size, pdf.key_id),
+        docx=StoredFile(docx.sha256, docx.size, docx.key_id),
+        til=to,
     )
 
 
@@ -98,7 +114,7 @@ def _send(runtime: Runtime, effect: Effect) -> None:
         mark_done(runtime.office, effect.row_id, runtime.now())
         return
     # A letter that has left before a crash cannot be held back: then only the register has to learn of it.
-    fund = None if runtime.letters.has_left(effect.key) else found_since(runtime.office, effect.dokument_id)
+    fund = None if runtime.letters.has_left(effect.key) else found_since(runtime.office, order)
     if fund is not None and fund.stops:
         raise Final(fund.value)
     if fund is not None:

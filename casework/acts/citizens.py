@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, Protocol
 
 from pydantic import AfterValidator, BaseModel
@@ -16,6 +17,7 @@ from persistence.unit_of_work import UnitOfWork
 
 UKENDT_NAVN = "Ukendt borger"
 # What a citizen tells of themselves, and may tell otherwise the next time; the name and the CPR are corrected by hand.
+_CPR_FIELDS = frozenset({"cpr", "vaerge_cpr"})
 _TOLD = ("digital_post", "vaerge", "telefon", "moedeoenske", "sprog")
 
 
@@ -83,15 +85,15 @@ def _cpr_numbers(act: BaseModel, inside: str = "") -> Iterator[tuple[str, str]]:
         value = getattr(act, name)
         if isinstance(value, BaseModel):
             yield from _cpr_numbers(value, f"{inside}{name}.")
-        elif name == "cpr" and value is not None:
+        elif name in _CPR_FIELDS and value is not None:
             yield f"{inside}{name}", value
 
 
-def find_or_add(uow: UnitOfWork, facts: BorgerFacts) -> Found:
+def find_or_add(uow: UnitOfWork, facts: BorgerFacts, now: datetime) -> Found:
     """The citizen stands in the register, once; CPR and address encrypted."""
     known = uow.parties.borger_by_cpr(facts.cpr) if facts.cpr else None
     if known is not None:
-        return Found(known, update_card(uow, known, facts))
+        return Found(known, update_card(uow, known, facts, now))
     borger = uow.add(
         Borger(
             navn=facts.navn,
@@ -107,7 +109,16 @@ def find_or_add(uow: UnitOfWork, facts: BorgerFacts) -> Found:
     return Found(borger)
 
 
-def update_card(uow: UnitOfWork, borger: Borger, facts: BorgerFacts) -> tuple[str, ...]:
+def change_vaerge(borger: Borger, navn: str, now: datetime) -> None:
+    """Somebody else is guardian, or nobody: nothing that was known of the one before is believed of them.
+
+    Letters that were approved before do not know of them.
+    """
+    borger.vaerge, borger.vaerge_siden = navn, now
+    borger.vaerge_art = borger.vaerge_omfang = borger.vaerge_kanal = borger.vaerge_krypteret = None
+
+
+def update_card(uow: UnitOfWork, borger: Borger, facts: BorgerFacts, now: datetime) -> tuple[str, ...]:
     """The card says what was told now; what was not told, or told as empty, stays. Gives the changed fields."""
     told: dict[str, Any] = {name: getattr(facts, name) for name in _TOLD if name in facts.model_fields_set}
     if borger.navn == UKENDT_NAVN:
@@ -115,6 +126,8 @@ def update_card(uow: UnitOfWork, borger: Borger, facts: BorgerFacts) -> tuple[st
     # Protection is never lost, and never waits for somebody to correct the card.
     told["adressebeskyttet"] = borger.adressebeskyttet or facts.adressebeskyttet
     changed = [name for name, value in told.items() if value not in {None, ""} | {getattr(borger, name)}]
+    if "vaerge" in changed:
+        change_vaerge(borger, told["vaerge"], now)
     for name in changed:
         setattr(borger, name, told[name])
     if facts.adresse and facts.adresse != uow.parties.adresse_of(borger):

@@ -143,7 +143,7 @@ def record_doedsfald(forloeb: OpenForloeb, _act: RegistrerDoedsfald) -> None:
     for row in forloeb.uow.cases.forloeb_of(forloeb.sag.id):
         beside = forloeb.beside(row)
         for letter in beside.uow.documents.in_state(beside.id, *_NOT_GONE):
-            if letter.til == Rolle.BORGER:
+            if letter.til in {Rolle.BORGER, Rolle.VAERGE}:
                 drafts.drop(beside, letter)
         beside.tell(Event.DOEDSFALD, None, {})
         if beside.is_open:

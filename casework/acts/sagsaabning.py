@@ -105,7 +105,7 @@ def receive_henvendelse(
     if known is not None:
         forloeb = open_forloeb(office, uow, known.forloeb_id, actor=actor, now=now)
         return forloeb if _has_own_key(act) else _add_to_known(forloeb, act)
-    found = find_or_add(uow, act.borger)
+    found = find_or_add(uow, act.borger, now)
     forloeb = _forloeb_for(office, uow, found.borger, act, actor, now)
     henvendelse = uow.add(
         Henvendelse(
@@ -212,7 +212,7 @@ def _add_to_known(forloeb: OpenForloeb, act: ModtagHenvendelse) -> OpenForloeb:
     fresh = [paragraf for paragraf in dict.fromkeys(act.ansoegt) if paragraf not in asked]
     if not fresh:
         raise ActRefused("findes_allerede", key="findes_allerede.henvendelse")
-    _tell_corrected(forloeb, update_card(uow, forloeb.borger, act.borger))
+    _tell_corrected(forloeb, update_card(uow, forloeb.borger, act.borger, forloeb.now))
     for paragraf in fresh:
         forloeb = _receive(forloeb, paragraf, act.modtaget)
     return forloeb

@@ -6,6 +6,7 @@ from typing import Protocol
 from casework.dates import require_known
 from casework.forloeb import OpenForloeb
 from casework.office import Office
+from casework.vaergekopi import slowest
 from docgen.dates import day_text
 from domain.case import Kanal, Udfald
 from domain.deadlines import choose, count
@@ -31,9 +32,10 @@ class Decided(Protocol):
     def slut(self) -> date | None: ...
 
 
-def way_to(borger: Borger) -> Kanal:
-    """How a letter to the citizen would go today."""
-    return Kanal.DIGITAL_POST if borger.digital_post else Kanal.FYSISK_POST
+def way_to(office: Office, borger: Borger, decision: Decided) -> Kanal:
+    """How the letter of the decision would go today: as slowly as to the last one who gets it."""
+    kanal = Kanal.DIGITAL_POST if borger.digital_post else Kanal.FYSISK_POST
+    return slowest(office, borger, f"afgoerelse_{decision.udfald}", decision.paragraf, kanal)
 
 
 def effect_day(office: Office, sag: Sag, decision: Decided, kanal: Kanal, sent: date) -> date:
@@ -48,7 +50,7 @@ def effect_day(office: Office, sag: Sag, decision: Decided, kanal: Kanal, sent: 
 
 def told_day(office: Office, sag: Sag, decision: Decided, sent: date) -> date | None:
     """The day that the letter names; None where the decision holds from the day it is received."""
-    kanal = way_to(sag.borger)
+    kanal = way_to(office, sag.borger, decision)
     if decision.virkning_fra is None and _notice_over(office, sag, decision, sent) is None:
         return None
     return effect_day(office, sag, decision, kanal, sent)
@@ -113,7 +115,7 @@ def last_day(office: Office, sag: Sag, paragraf: str, first: date) -> date | Non
 def _earliest(forloeb: OpenForloeb, decision: Decided) -> date:
     """The first day a decision sent today can hold from, where no other day is given."""
     office, sag, today = forloeb.office, forloeb.sag, forloeb.day
-    received = _received(office, way_to(sag.borger), today)
+    received = _received(office, way_to(office, sag.borger, decision), today)
     return virkning(Udfald(decision.udfald), None, received, _notice_over(office, sag, decision, today))
 
 

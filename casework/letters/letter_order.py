@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from casework.letters.content import afgoerelsens_breve as af
 from casework.letters.content import bestillingens_breve as be
@@ -13,15 +14,19 @@ from casework.letters.content.sideforloebets_breve import aktindsigt_delvis
 from casework.letters.content.written import written
 from casework.letters.om_brevet import kept_from, moedetid_of, paragraf_of
 from casework.office import Office
+from casework.vaergekopi import copy_for
 from domain.case import DokumentTilstand, Kanal
 from domain.errors import ActRefused
 from domain.letter_facts import LETTER_FACTS
 from domain.letters import Facts, Reader, Recipient, Wording
 from domain.post import Moedetid
 from domain.rules import Rolle
-from persistence.tables import Dokument, Forloeb
+from domain.vaerge import Kopi
+from persistence.tables import Borger, Dokument, Forloeb
 from persistence.unit_of_work import UnitOfWork
 
+# Whom a letter goes to, the number the post knows them by, and the way.
+Til: TypeAlias = tuple[Recipient, str | None, Kanal]
 _CONTENT: dict[str, Callable[[LetterCase], Fact]] = {
     "kvittering": fo.kvittering,
     "indkaldelse": fo.indkaldelse,
@@ -81,13 +86,19 @@ class LetterOrder:
     made_at: datetime
     paragraf: str | None
     moede: Moedetid | None
+    kopi: Kopi
+    kopi_af: int | None
 
 
 def letter_order(office: Office, dokument_id: int, now: datetime) -> LetterOrder:
     """The letter's wording, facts and recipient as the case stands now."""
     with office.register.read() as uow:
-        letter = uow.session.get_one(Dokument, dokument_id)
-        return _order(LetterCase(office, uow, letter, uow.cases.read(letter.forloeb_id), now))
+        return letter_order_in(office, uow, uow.session.get_one(Dokument, dokument_id), now)
+
+
+def letter_order_in(office: Office, uow: UnitOfWork, letter: Dokument, now: datetime) -> LetterOrder:
+    """The same, in a transaction that is open already."""
+    return _order(LetterCase(office, uow, letter, uow.cases.read(letter.forloeb_id), now))
 
 
 def order_now(office: Office, forloeb_id: int, brev: str, now: datetime) -> LetterOrder:
@@ -105,7 +116,7 @@ def order_now(office: Office, forloeb_id: int, brev: str, now: datetime) -> Lett
 
 def _imagined(office: Office, uow: UnitOfWork, forloeb_id: int, brev: str, now: datetime) -> Dokument:
     """A draft that is in no register, about what the newest letter of the kind was about."""
-    before = [row for row in uow.of_forloeb(Dokument, forloeb_id) if row.brev == brev]
+    before = [row for row in uow.of_forloeb(Dokument, forloeb_id) if row.brev == brev and row.kopi_af is None]
     last = before[-1] if before else None
     reader = office.rulebook.wordings[brev].reader
     return Dokument(
@@ -124,6 +135,7 @@ def _imagined(office: Office, uow: UnitOfWork, forloeb_id: int, brev: str, now: 
 
 def _order(case: LetterCase) -> LetterOrder:
     letter, row, uow = case.letter, case.row, case.uow
+    paragraf = paragraf_of(case)
     recipient, recipient_id, kanal = _as_sealed(uow, letter) or _recipient(case)
     return LetterOrder(
         dokument_id=letter.id,
@@ -140,12 +152,16 @@ def _order(case: LetterCase) -> LetterOrder:
         pdf_sha256=letter.pdf_sha256,
         docx_sha256=letter.docx_sha256,
         word_sha256=letter.word_sha256,
-        borger_doed=row.sag.borger.doed is not None and letter.til == Rolle.BORGER,
+        borger_doed=row.sag.borger.doed is not None and letter.til in {Rolle.BORGER, Rolle.VAERGE},
         adressebeskyttet=row.sag.borger.adressebeskyttet,
         skjult=kept_from(case),
         made_at=letter.godkendt or letter.oprettet,
-        paragraf=paragraf_of(case),
+        paragraf=paragraf,
         moede=moedetid_of(case),
+        kopi=copy_for(case.office, row.sag.borger, letter.brev, paragraf)
+        if letter.til == Rolle.BORGER
+        else Kopi.INGEN,
+        kopi_af=letter.kopi_af,
     )
 
 
@@ -155,27 +171,41 @@ def _facts(case: LetterCase) -> Fact:
     return own(case) if own else written(case)
 
 
-def seal_envelope(uow: UnitOfWork, letter: Dokument, order: "LetterOrder") -> None:
+def seal_envelope(
+    uow: UnitOfWork,
+    letter: Dokument,
+    to: Til,
+    *,
+    adressebeskyttet: bool,
+) -> None:
     """The letter's recipient and way are decided together with its bytes, and every try to send it uses them."""
+    recipient, number, kanal = to
     content = {
-        "navn": order.recipient.name,
-        "adresse": list(order.recipient.address),
-        "id": order.recipient_id,
-        "kanal": order.kanal.value,
-        "adressebeskyttet": order.adressebeskyttet,
+        "navn": recipient.name,
+        "adresse": list(recipient.address),
+        "id": number,
+        "kanal": kanal.value,
+        "adressebeskyttet": adressebeskyttet,
     }
     uow.documents.seal_envelope(letter, content)
 
 
 def on_paper_instead(uow: UnitOfWork, letter: Dokument, row: Forloeb) -> None:
-    """The stored letter goes on paper to where the citizen lives now."""
+    """The stored letter goes on paper to where the citizen, or the guardian, lives now."""
     sealed = uow.documents.envelope_of(letter) or {}
-    address = (uow.parties.adresse_of(row.sag.borger) or "").split("\n")
+    address = (address_of(uow, letter, row) or "").split("\n")
     content = {**sealed, "adresse": address, "kanal": Kanal.FYSISK_POST.value}
     uow.documents.seal_envelope(letter, content)
 
 
-def _as_sealed(uow: UnitOfWork, letter: Dokument) -> tuple[Recipient, str | None, Kanal] | None:
+def address_of(uow: UnitOfWork, letter: Dokument, row: Forloeb) -> str | None:
+    """Where the reader of the letter lives, as far as the citizen's card says it."""
+    if letter.til == Rolle.VAERGE:
+        return uow.parties.vaergevej_of(row.sag.borger).adresse
+    return uow.parties.adresse_of(row.sag.borger)
+
+
+def _as_sealed(uow: UnitOfWork, letter: Dokument) -> Til | None:
     """What the letter was put in; a letter that is to be made (again) has no such thing yet."""
     sealed = uow.documents.envelope_of(letter) if letter.tilstand != DokumentTilstand.GODKENDT else None
     if sealed is None:
@@ -183,7 +213,7 @@ def _as_sealed(uow: UnitOfWork, letter: Dokument) -> tuple[Recipient, str | None
     return Recipient(sealed["navn"], tuple(sealed["adresse"])), sealed["id"], Kanal(sealed["kanal"])
 
 
-def _recipient(case: LetterCase) -> tuple[Recipient, str | None, Kanal]:
+def _recipient(case: LetterCase) -> Til:
     letter, parties = case.letter, case.uow.parties
     if letter.til == Rolle.UDFOERER:
         udfoerer = parties.udfoerer(letter.modtager or "")
@@ -192,11 +222,26 @@ def _recipient(case: LetterCase) -> tuple[Recipient, str | None, Kanal]:
     if letter.til == Rolle.KILDE:
         return Recipient(str(letter.modtager)), None, Kanal.DIGITAL_POST
     borger = case.borger
+    if letter.til == Rolle.VAERGE:
+        return vaerge_address(case.uow, borger)
     if letter.til == Rolle.JOURNAL:
         return Recipient(borger.navn), None, Kanal.DIGITAL_POST
     address = tuple((parties.adresse_of(borger) or "").split("\n")) if borger.adresse_krypteret else ()
     kanal = Kanal.DIGITAL_POST if borger.digital_post else Kanal.FYSISK_POST
     return Recipient(borger.navn, address), parties.cpr_of(borger), kanal
+
+
+def vaerge_address(uow: UnitOfWork, borger: Borger) -> Til:
+    """To whom and how the guardian's copy goes, as the citizen's card says now."""
+    vej = uow.parties.vaergevej_of(borger)
+    lines = tuple(line for line in (vej.adresse or "").split("\n") if line.strip())
+    return Recipient(borger.vaerge or "", lines), vej.nummer, vej.kanal or Kanal.FYSISK_POST
+
+
+def address_of_vaerge(office: Office, forloeb_id: int) -> Til:
+    """The same, read by itself."""
+    with office.register.read() as uow:
+        return vaerge_address(uow, uow.cases.read(forloeb_id).sag.borger)
 
 
 LETTERS = frozenset(LETTER_FACTS)

@@ -1,16 +1,16 @@
 """Taking the result back: a letter has been stored, sent, received, or could not be."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.acts.contact import tell_of_contact
 from casework.forloeb import OpenForloeb, open_forloeb
-from casework.letters.letter_order import LetterOrder, seal_envelope
+from casework.letters.letter_order import LetterOrder
 from casework.office import SYSTEM, Office
 from casework.sending.forsendelser import has_left, set_off
-from casework.sending.letter_effects import when_sent, when_sent_again
+from casework.sending.letter_effects import when_copy_sent, when_sent, when_sent_again
 from casework.sending.modtagelse import by_post, confirmed_by, count_as_received
+from casework.sending.vaergekopier import StoredLetter, keep_copy, keep_files
 from casework.staff import morgenpost, opgaver
 from casework.staff.husets_varsler import warn_of_failed
 from domain.calendar import local_date
@@ -18,7 +18,6 @@ from domain.case import DokumentTilstand, Kanal
 from domain.events import Event
 from domain.letters import Reader
 from domain.rules import Rolle
-from persistence.documents_register import DOCX, PDF
 from persistence.tables import Dokument
 
 # States from which a letter is past being stored, or sent: the step has been done before.
@@ -29,34 +28,32 @@ _NOT_TO_SEND = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET, Dok
 _GONE = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET})
 
 
-@dataclass(frozen=True)
-class StoredFile:
-    sha256: str
-    size: int
-    key_id: str
-
-
 def mark_stored(
-    office: Office, row_id: int, order: LetterOrder, pdf: StoredFile, docx: StoredFile, now: datetime
+    office: Office,
+    row_id: int,
+    order: LetterOrder,
+    kept: StoredLetter,
+    now: datetime,
+    copy: StoredLetter | None = None,
 ) -> None:
-    """The letter's bytes and envelope are known to the register, and sending it waits in the outbox; twice changes nothing."""
+    """The letter's bytes and envelope are known to the register, and sending it waits in the outbox; twice changes nothing.
+
+    So it is with the guardian's copy, in the same transaction: there is no moment when one of them is lost.
+    """
     with office.register.write() as uow:
         letter = uow.session.get_one(Dokument, order.dokument_id)
         row = uow.outbox.done(row_id, now)
         if letter.tilstand in _STORED or letter.tilstand == DokumentTilstand.BORTFALDET:
             return
-        for file, media_type in ((pdf, PDF), (docx, DOCX)):
-            uow.documents.add_file(file.sha256, file.size, media_type, file.key_id, now)
-        letter.pdf_sha256, letter.docx_sha256 = pdf.sha256, docx.sha256
-        letter.ordlyd_version = order.wording.version
+        keep_files(uow, letter, order, kept, now)
+        forloeb = open_forloeb(office, uow, letter.forloeb_id, actor=SYSTEM, now=now, due_at=row.due_at)
         if order.reader is Reader.JOURNAL:
             letter.tilstand = DokumentTilstand.GEMT.value
-            forloeb = open_forloeb(office, uow, letter.forloeb_id, actor=SYSTEM, now=now, due_at=row.due_at)
             forloeb.record(Event.BREV_GEMT, letter.brev, detail={"dokument": letter.id})
             return
         letter.tilstand = DokumentTilstand.DANNET.value
-        seal_envelope(uow, letter, order)
-        set_off(uow, letter, order.kanal, row.due_at, now)
+        set_off(uow, letter, kept.til[2], row.due_at, now)
+        keep_copy(forloeb, letter, order, copy)
 
 
 def mark_sent(
@@ -78,7 +75,9 @@ def mark_sent(
         before = _sent_before(letter)
         letter.tilstand, letter.sendt = DokumentTilstand.SENDT.value, now
         letter.kanal, letter.kvittering = kanal.value, receipt
-        if before is not None:
+        if letter.kopi_af is not None:
+            when_copy_sent(forloeb, letter)
+        elif before is not None:
             when_sent_again(forloeb, letter, before)
         else:
             when_sent(forloeb, letter)

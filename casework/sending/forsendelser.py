@@ -31,10 +31,12 @@ def set_off(uow: UnitOfWork, letter: Dokument, kanal: Kanal, due_at: datetime, n
 
 
 def has_left(uow: UnitOfWork, letter: Dokument, key: str, now: datetime) -> None:
-    """The try stands as sent."""
+    """The try stands as sent, with what left: the letter may be made anew and sent again, and this is what went now."""
     attempt = uow.documents.newest_forsendelse(letter.id)
     if attempt is not None and attempt.noegle == key:
         attempt.sendt = now
+        attempt.pdf_sha256, attempt.docx_sha256 = letter.pdf_sha256, letter.docx_sha256
+        attempt.ordlyd_version, attempt.konvolut_krypteret = letter.ordlyd_version, letter.konvolut_krypteret
 
 
 def take_back(uow: UnitOfWork, letter: Dokument, now: datetime) -> None:

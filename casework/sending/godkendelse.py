@@ -12,11 +12,16 @@ from casework.acts import afgoerelse, sagsoplysning
 from casework.dates import require_known
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
+from casework.letters.letter_order import letter_order_in
+from casework.sending.modtagelse import begin_if_all_have_it
+from casework.sending.vaergekopier import principal
 from casework.staff import opgaver
+from casework.vaergekopi import copy_for
 from domain.case import DokumentTilstand
 from domain.errors import ActRefused
 from domain.gates import Stop
 from domain.rules import Rolle
+from domain.vaerge import Kopi
 from persistence.tables import Dokument
 
 FORLAENGET = "forlaenget_svarfrist"
@@ -60,7 +65,10 @@ class SendBrevIgen(Act):
 
 
 def send_brev_again(forloeb: OpenForloeb, act: SendBrevIgen) -> None:
-    """The newest letter of the kind that did not leave is made anew from the case as it is now, and on its way."""
+    """The newest letter of the kind that did not leave is made anew from the case as it is now, and on its way.
+
+    So is its copy to the guardian where that failed too; a copy that nobody is to have any more is dropped.
+    """
     failed = [
         letter
         for letter in forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.FEJLET)
@@ -68,9 +76,22 @@ def send_brev_again(forloeb: OpenForloeb, act: SendBrevIgen) -> None:
     ]
     if not failed:
         raise ActRefused("ukendt", key="ukendt.fejlet_brev", brev=act.brev)
-    ask(forloeb, approval_stops(forloeb, failed[-1]))
-    drafts.try_again(forloeb, failed[-1])
+    first = principal(forloeb.uow, failed[-1])
+    again = [letter for letter in failed if principal(forloeb.uow, letter).id == first.id]
+    for letter in again:
+        ask(forloeb, approval_stops(forloeb, letter))
+    for letter in again:
+        if letter.kopi_af is None or _still_gets_it(forloeb, letter):
+            drafts.try_again(forloeb, letter)
+        else:
+            drafts.drop(forloeb, letter)
+            begin_if_all_have_it(forloeb, letter)
     opgaver.close(forloeb, "ret_fejlet_brev")
+
+
+def _still_gets_it(forloeb: OpenForloeb, copy: Dokument) -> bool:
+    paragraf = letter_order_in(forloeb.office, forloeb.uow, copy, forloeb.now).paragraf
+    return copy_for(forloeb.office, forloeb.borger, copy.brev, paragraf) is Kopi.SENDES
 
 
 def approval_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:

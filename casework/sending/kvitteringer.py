@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from casework.forloeb import OpenForloeb, open_forloeb
-from casework.letters.letter_order import on_paper_instead
+from casework.letters.letter_order import address_of, on_paper_instead
 from casework.office import SYSTEM, Office
 from casework.sending.forsendelser import set_off
 from casework.sending.letter_effects import is_against_the_citizen
@@ -126,7 +126,15 @@ def _never_came(forloeb: OpenForloeb, letter: Dokument, attempt: Forsendelse) ->
 
 def _goes_on_paper(forloeb: OpenForloeb, letter: Dokument, attempt: Forsendelse) -> bool:
     """The same letter may go by another way: not one whose day cannot be kept then, nor to somebody who is dead."""
-    if attempt.kanal != Kanal.DIGITAL_POST or letter.til != Rolle.BORGER or forloeb.borger.doed is not None:
+    if attempt.kanal != Kanal.DIGITAL_POST or forloeb.borger.doed is not None:
         return False
-    lives_somewhere = (forloeb.uow.parties.adresse_of(forloeb.borger) or "").strip()
+    if letter.til not in {Rolle.BORGER, Rolle.VAERGE} or not _is_theirs(forloeb, letter):
+        return False
+    lives_somewhere = (address_of(forloeb.uow, letter, forloeb.row) or "").strip()
     return bool(lives_somewhere) and not is_against_the_citizen(forloeb, letter)
+
+
+def _is_theirs(forloeb: OpenForloeb, letter: Dokument) -> bool:
+    """False of a copy to somebody who is guardian no more: it must not follow them on paper."""
+    sealed = forloeb.uow.documents.envelope_of(letter) or {}
+    return letter.til == Rolle.BORGER or sealed.get("navn") == forloeb.borger.vaerge

@@ -52,20 +52,25 @@ def when_sent(forloeb: OpenForloeb, letter: Dokument) -> None:
         follow_up(forloeb, letter)
 
 
-def when_received(forloeb: OpenForloeb, letter: Dokument, came: datetime) -> None:
-    """The case stands as it does once the letter counts as received; clocks count from when it came."""
+def when_copy_sent(forloeb: OpenForloeb, copy: Dokument) -> None:
+    """The journal says that the guardian's copy has left; what the letter brings about is brought about by the letter."""
+    detail = {"til": copy.til, "kanal": copy.kanal, "dokument": copy.id, "kopi_af": copy.kopi_af}
+    forloeb.tell(Event.BREV_SENDT, copy.brev, {**detail, **named_in(copy.refs)})
+
+
+def tell_received(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """The journal says that this reader has the letter."""
     detail = {"til": letter.til, "kanal": letter.kanal, "dokument": letter.id, **named_in(letter.refs)}
-    forloeb.record(
-        Event.BREV_MODTAGET,
-        letter.brev,
-        refs=letter.refs,
-        detail=detail,
-        starts=not _dealt_with(forloeb, letter),
-        at=came,
-    )
+    forloeb.tell(Event.BREV_MODTAGET, letter.brev, {**letter.refs, **detail})
+
+
+def when_received(forloeb: OpenForloeb, letter: Dokument, came: datetime) -> None:
+    """The case stands as it does once everybody who gets the letter has it; clocks count from when the last one got it."""
+    starts = not _dealt_with(forloeb, letter)
+    forloeb.tick(Event.BREV_MODTAGET, letter.brev, refs=letter.refs, starts=starts, at=came)
     effect = _RECEIVED.get(_kind(letter.brev))
     if effect is not None:
-        effect(forloeb, letter)
+        effect(forloeb, letter, came)
 
 
 def when_sent_again(forloeb: OpenForloeb, letter: Dokument, before: tuple[Kanal, date]) -> None:
@@ -99,9 +104,9 @@ def is_against_the_citizen(forloeb: OpenForloeb, letter: Dokument) -> bool:
 def _less_help_later(
     forloeb: OpenForloeb, letter: Dokument, decision: Afgoerelse, before: tuple[Kanal, date]
 ) -> None:
-    office, sag, now_by = forloeb.office, forloeb.sag, Kanal(letter.kanal or Kanal.DIGITAL_POST)
-    old = effect_day(office, sag, decision, *before)
-    new = effect_day(office, sag, decision, now_by, forloeb.day)
+    office, sag = forloeb.office, forloeb.sag
+    old = effect_day(office, sag, decision, _way(forloeb, letter, before[0]), before[1])
+    new = effect_day(office, sag, decision, _way(forloeb, letter, letter.kanal), forloeb.day)
     if new <= old:
         return
     for bevilling in forloeb.uow.of_forloeb(Bevilling, forloeb.id):
@@ -112,6 +117,13 @@ def _less_help_later(
         if bevilling.afgoerelse_id == decision.id and bevilling.fra == old:
             bevilling.fra = new
     less_help_begins_later(forloeb, decision, old, new)
+
+
+def _way(forloeb: OpenForloeb, letter: Dokument, kanal: str | None) -> Kanal:
+    """By paper where the letter or the guardian's copy of it goes by paper: the day holds for whoever gets it last."""
+    copies = forloeb.uow.documents.copies_of(letter.id)
+    ways = {kanal, *((forloeb.uow.documents.envelope_of(copy) or {}).get("kanal") for copy in copies)}
+    return Kanal.FYSISK_POST if Kanal.FYSISK_POST in ways else Kanal.DIGITAL_POST
 
 
 def _dealt_with(forloeb: OpenForloeb, letter: Dokument) -> bool:
@@ -149,9 +161,8 @@ def _decide(forloeb: OpenForloeb, letter: Dokument) -> None:
         answered.tilstand, answered.afgjort = AnsoegningTilstand.AFGJORT.value, forloeb.day
         drop_drafts(forloeb, "forlaenget_svarfrist", refs={"ansoegning": answered.id})
     if udfald is not Udfald.AFSLAG:
-        day = effect_day(
-            forloeb.office, forloeb.sag, decision, Kanal(letter.kanal or Kanal.DIGITAL_POST), forloeb.day
-        )
+        way = _way(forloeb, letter, letter.kanal)
+        day = effect_day(forloeb.office, forloeb.sag, decision, way, forloeb.day)
         before = _stop(forloeb, decision.paragraf, day)
         if udfald in GIVER_HJAELP or (udfald is Udfald.NEDSAETTELSE and before):
             _grant(forloeb, decision, day, before)
@@ -192,14 +203,13 @@ def _stop(forloeb: OpenForloeb, paragraf: str, day: date) -> list[date | None]:
     return before
 
 
-def _decision_received(forloeb: OpenForloeb, letter: Dokument) -> None:
-    assert letter.modtaget is not None
+def _decision_received(forloeb: OpenForloeb, letter: Dokument, came: datetime) -> None:
     decision = forloeb.uow.session.get_one(Afgoerelse, letter.refs["afgoerelse"])
-    decision.modtaget = local_date(letter.modtaget)
-    decided_anew(forloeb, decision, letter.modtaget)
+    decision.modtaget = local_date(came)
+    decided_anew(forloeb, decision, came)
 
 
-def _hearing_received(forloeb: OpenForloeb, letter: Dokument) -> None:
+def _hearing_received(forloeb: OpenForloeb, letter: Dokument, _came: datetime) -> None:
     """The citizen's last day is known, now that the letter is received (FVL § 19)."""
     hearing = forloeb.uow.session.get_one(Partshoering, letter.refs["partshoering"])
     mine = [
@@ -258,4 +268,7 @@ _AFTER_SENT: dict[str, Effect] = {
     "indsigt_forlaenget": _closes("fortael_om_laengere_indsigt", Rolle.BORGER),
     "foelgebrev": _closes("send_klage_videre", Rolle.KILDE),
 }
-_RECEIVED: dict[str, Effect] = {AFGOERELSE: _decision_received, "partshoering": _hearing_received}
+_RECEIVED: dict[str, Callable[[OpenForloeb, Dokument, datetime], None]] = {
+    AFGOERELSE: _decision_received,
+    "partshoering": _hearing_received,
+}

@@ -1,6 +1,7 @@
 """What a person knows of a letter that has left: the envelope came back, or the reader says that they have it."""
 
 from enum import StrEnum
+from typing import Literal
 
 from casework.act import Act, Tekst
 from casework.danish_time import DanskTid
@@ -20,9 +21,12 @@ _STATUS = {Postsvar.KOM_FREM: Poststatus.AFLEVERET, Postsvar.KOM_RETUR: Poststat
 
 
 class MeldPostsvar(Act):
+    """`til` is given where the answer is about the guardian's copy; else it is about the letter itself."""
+
     brev: Tekst
     svar: Postsvar
     tidspunkt: DanskTid | None = None
+    til: Literal["borger", "vaerge"] | None = None
 
 
 def tell_postsvar(forloeb: OpenForloeb, act: MeldPostsvar) -> None:
@@ -31,7 +35,8 @@ def tell_postsvar(forloeb: OpenForloeb, act: MeldPostsvar) -> None:
     if when > forloeb.now:
         raise ActRefused("ugyldig_dato", key="ugyldig_dato.postsvar")
     sent = forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.SENDT, DokumentTilstand.MODTAGET)
-    letters = [letter for letter in sent if letter.brev == act.brev]
+    copy = act.til == "vaerge"
+    letters = [row for row in sent if row.brev == act.brev and (row.kopi_af is not None) is copy]
     attempt = forloeb.uow.documents.newest_forsendelse(letters[-1].id) if letters else None
     if attempt is None:
         raise ActRefused("ukendt", key="ukendt.sendt_brev", brev=act.brev)

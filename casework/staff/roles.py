@@ -20,7 +20,7 @@ def person_in(forloeb: OpenForloeb, rolle: Rolle, refs: Mapping[str, Any]) -> st
     match rolle:
         case Rolle.UDFOERER:
             return str(refs["udfoerer"]) if "udfoerer" in refs else None
-        case Rolle.BORGER | Rolle.KILDE:
+        case Rolle.BORGER | Rolle.KILDE | Rolle.VAERGE:
             return None
         case Rolle.SAGSBEHANDLER if forloeb.sag.sagsbehandler_id:
             if present := _present(forloeb, forloeb.sag.sagsbehandler_id):

@@ -74,4 +74,6 @@ def _recipient(display: Display, uow: UnitOfWork, row: Dokument) -> str:
         return udfoerer.navn if udfoerer else row.modtager
     if row.til == Rolle.KILDE and row.modtager:
         return row.modtager
+    if row.til == Rolle.VAERGE and row.modtager:
+        return f"{display.say('rolle', row.til)} {row.modtager}"
     return display.say("rolle", row.til)

@@ -10,6 +10,7 @@ from casework.views.case_clocks import Clock, clock_lines
 from casework.views.case_letters import LetterLine, letter_lines
 from casework.views.case_list import owner_of_next, waiting_on, waiting_since
 from casework.views.timeline_page import Names, Timeline, timeline
+from casework.views.vaerge_line import vaerge_line
 from config.display import ActLabel, Display
 from domain.calendar import local_date
 from domain.case import FASER, AnsoegningTilstand, ForloebTilstand
@@ -195,7 +196,7 @@ def _head(
         doed=borger.doed,
         digital_post=borger.digital_post,
         adressebeskyttet=borger.adressebeskyttet,
-        vaerge=borger.vaerge,
+        vaerge=vaerge_line(display, borger),
         sprog=borger.sprog,
         moedeoenske=borger.moedeoenske,
         fase=row.fase,

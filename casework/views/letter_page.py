@@ -5,12 +5,15 @@ from datetime import datetime
 
 from casework.acts.afgoerelse import untold
 from casework.forloeb import open_forloeb
+from casework.letters.letter_order import letter_order_in
 from casework.office import SYSTEM, Office
 from casework.sending.godkendelse import FORLAENGET, approval_stops
+from casework.vaergekopi import vaergekort
 from casework.views.case_letters import LetterLine, letter_line
 from config.display import Display
 from domain.case import DokumentTilstand
 from domain.gates import Stop
+from domain.rules import Rolle
 from persistence.read import failures
 from persistence.tables import Dokument, Medarbejder
 from persistence.unit_of_work import UnitOfWork
@@ -39,9 +42,22 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Tried:
+    """One try to get the letter to its reader that has left: the way, and what left with it."""
+
+    nr: int
+    sendt: datetime
+    kanal: str
+    svar: str | None
+    pdf_sha256: str | None
+
+
+@dataclass(frozen=True)
 class LetterPage:
     """`nyere` is the id of a newer draft of the same letter, which would be approved instead.
 
+    `vaerge` says what the guardian gets of a draft, `kopier` are the copies that were made, and `forsoeg` every time
+    the letter has left where that is more than once.
     `mangler` is what an afgørelse should tell and does not yet; `gemt` what is kept of a letter that has its bytes.
     """
 
@@ -55,6 +71,10 @@ class LetterPage:
     docx_sha256: str | None
     word_sha256: str | None
     gemt: Kept | None
+    vaerge: str | None
+    kopier: tuple[LetterLine, ...]
+    kopi_af: int | None
+    forsoeg: tuple[Tried, ...]
     godkendt: datetime | None
     godkendt_af: str | None
 
@@ -68,10 +88,11 @@ def letter_page(
         forloeb = uow.cases.read(row.forloeb_id) if row else None
         if row is None or forloeb is None or forloeb.sag.nummer != nummer:
             return None
+        failed = failures(uow.session, row.forloeb_id)
         draft = row.tilstand == DokumentTilstand.KLADDE
         newest = uow.documents.newest_draft(row.forloeb_id, row.brev) if draft else None
         return LetterPage(
-            linje=letter_line(office, display, uow, row, failures(uow.session, row.forloeb_id).get(row.id)),
+            linje=letter_line(office, display, uow, row, failed.get(row.id)),
             forloeb_nr=forloeb.nr,
             nyere=newest.id if newest and newest.id != row.id else None,
             kraever_dato=draft and row.brev == FORLAENGET,
@@ -85,6 +106,13 @@ def letter_page(
             docx_sha256=row.docx_sha256,
             word_sha256=row.word_sha256,
             gemt=_kept(uow, row),
+            vaerge=_to_vaerge(office, display, uow, row, now) if draft else None,
+            kopier=tuple(
+                letter_line(office, display, uow, copy, failed.get(copy.id))
+                for copy in uow.documents.copies_of(row.id)
+            ),
+            kopi_af=row.kopi_af,
+            forsoeg=_tries(display, uow, row),
             godkendt=row.godkendt,
             godkendt_af=_approver(display, row.godkendt_af, uow.parties.medarbejder(row.godkendt_af or "")),
         )
@@ -102,6 +130,30 @@ def _kept(uow: UnitOfWork, row: Dokument) -> Kept | None:
         besked_id=sending.besked_id if sending else None,
         kvittering=row.kvittering,
     )
+
+
+def _to_vaerge(office: Office, display: Display, uow: UnitOfWork, row: Dokument, now: datetime) -> str | None:
+    """What the guardian gets of the draft; None where the citizen has none, or it is not to the citizen."""
+    borger = uow.cases.read(row.forloeb_id).sag.borger
+    if row.til != Rolle.BORGER or vaergekort(borger) is None:
+        return None
+    kopi = letter_order_in(office, uow, row, now).kopi
+    return display.say("side", f"vaerge_kopi_{kopi.value}", vaerge=borger.vaerge)
+
+
+def _tries(display: Display, uow: UnitOfWork, row: Dokument) -> tuple[Tried, ...]:
+    left = [
+        Tried(
+            nr=attempt.nr,
+            sendt=attempt.sendt,
+            kanal=display.say("kanal", attempt.kanal),
+            svar=display.say("poststatus", attempt.status) if attempt.status else None,
+            pdf_sha256=attempt.pdf_sha256,
+        )
+        for attempt in uow.documents.forsendelser(row.id)
+        if attempt.sendt is not None
+    ]
+    return tuple(left) if len(left) > 1 else ()
 
 
 def obstacles(office: Office, stops: tuple[Stop, ...]) -> tuple[Obstacle, ...]:

@@ -111,7 +111,7 @@ def _last(uow: UnitOfWork, forloeb_id: int, slug: str) -> Dokument | None:
     rows = [
         row
         for row in uow.of_forloeb(Dokument, forloeb_id)
-        if row.brev == slug and row.tilstand != DokumentTilstand.BORTFALDET
+        if row.brev == slug and row.kopi_af is None and row.tilstand != DokumentTilstand.BORTFALDET
     ]
     drafts = [row for row in rows if row.tilstand == DokumentTilstand.KLADDE]
     found = drafts or rows

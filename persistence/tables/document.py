@@ -15,6 +15,7 @@ class Dokument(Table):
     With its bytes it gets its envelope (encrypted): to whom and by which way it goes, whatever becomes of the
     citizen's card while it is being sent. `ord` is what a caseworker has written in it, by field, and
     `word_sha256` the file that a caseworker has edited in Word: then the letter is sent as the file says.
+    `kopi_af` is the citizen's letter that this one is the guardian's copy of.
     """
 
     __tablename__ = "dokument"
@@ -51,13 +52,15 @@ class Dokument(Table):
     modtages: Mapped[datetime | None]
     modtaget: Mapped[datetime | None]
     kvittering: Mapped[str | None]
+    kopi_af: Mapped[int | None] = mapped_column(ForeignKey("dokument.id"), index=True)
 
 
 class Forsendelse(Table):
     """One try to get a letter to its reader by one way, under the id that the post answers to.
 
     `status` is the newest that the post has said and `meldt` when that was, by the post's own clock; `sendt` is None
-    until the letter has left, and `opgivet` is when it was taken back before it did.
+    until the letter has left, and `opgivet` is when it was taken back before it did. What left stands with the try
+    itself: a letter that is made anew and sent again does not hide what was sent the first time.
     """
 
     __tablename__ = "forsendelse"
@@ -74,6 +77,10 @@ class Forsendelse(Table):
     meldt: Mapped[datetime | None]
     kode: Mapped[str | None]
     opgivet: Mapped[datetime | None]
+    ordlyd_version: Mapped[str | None]
+    pdf_sha256: Mapped[str | None] = mapped_column(ForeignKey("fil.sha256"))
+    docx_sha256: Mapped[str | None] = mapped_column(ForeignKey("fil.sha256"))
+    konvolut_krypteret: Mapped[str | None]
 
 
 class IndgaaendePost(Table):

@@ -9,7 +9,10 @@ from persistence.tables.base import Table
 
 
 class Borger(Table):
-    """A citizen; identity and (protected) address lie encrypted, and are found by a keyed hash."""
+    """A citizen; identity and (protected) address lie encrypted, and are found by a keyed hash.
+
+    So do the number and address of their guardian; `vaerge_siden` is when what is known of the guardian last changed.
+    """
 
     __tablename__ = "borger"
 
@@ -24,6 +27,10 @@ class Borger(Table):
     sprog: Mapped[str] = mapped_column(default="da")
     vaerge: Mapped[str | None]
     vaerge_siden: Mapped[datetime | None]
+    vaerge_art: Mapped[str | None]
+    vaerge_omfang: Mapped[str | None]
+    vaerge_kanal: Mapped[str | None]
+    vaerge_krypteret: Mapped[str | None]
     moedeoenske: Mapped[str | None]
     doed: Mapped[date | None]
 

@@ -72,6 +72,21 @@ def approve(request: Request, desk: AtDesk, nummer: str, dokument_id: str, form:
     )
 
 
+@router.get("/sager/{nummer}/breve/{dokument_id}/forsoeg/{nr}")
+def earlier(desk: AtDesk, nummer: str, dokument_id: str, nr: str) -> Response:
+    """The PDF that left with that try, whatever the letter has become since."""
+    page = require_letter(desk, nummer, dokument_id)
+    found = next((tried.pdf_sha256 for tried in page.forsoeg if str(tried.nr) == nr), None)
+    if found is None:
+        raise HTTPException(404, "intet_brev")
+    name = f"{nummer}-{page.linje.brev}-{nr}.pdf"
+    return Response(
+        desk.store.get(found),
+        media_type=PDF,
+        headers={"content-disposition": f'inline; filename="{name}"'},
+    )
+
+
 @router.get("/sager/{nummer}/breve/{dokument_id}/{fil}")
 def file(desk: AtDesk, nummer: str, dokument_id: str, fil: str) -> Response:
     """The stored bytes, under a name that says nothing of the citizen."""

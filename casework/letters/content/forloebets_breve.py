@@ -144,7 +144,7 @@ def aktindsigt(case: LetterCase) -> Fact:
     papers: list[FactValue] = [
         {"dato": local_date(letter.sendt), "titel": wordings[letter.brev].title}
         for letter in case.uow.of_forloeb(Dokument, case.row.id)
-        if letter.tilstand in _GONE and letter.sendt
+        if letter.tilstand in _GONE and letter.sendt and letter.kopi_af is None
     ]
     return {"anmodet": local_date(row.anmodet), "dokumenter": papers, "klage_uger": klage_uger(case)}
 

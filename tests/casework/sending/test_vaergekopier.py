@@ -1,0 +1,295 @@
+"""A guardian gets a copy of what the guardianship covers: in an envelope of its own, and clocks wait for both."""
+
+import io
+import re
+import zipfile
+from datetime import datetime, timedelta
+
+import pytest
+
+from casework.sending.kvitteringer import Svar, take
+from domain.post import Postmelding, Poststatus
+from persistence.tables import Dokument, Forsendelse
+from tasks.channels.memory import MemoryChannel
+from tests.builders import BEGRUNDELSE, Desk, a_case, decide, decided, in_afgoerelse
+from tests.casework.sending.test_ved_afsendelse import at_the_door, open_up, reasons, shut
+
+CPR = "7001600004"
+VITA = {
+    "vaerge": "Vita Værgesen",
+    "vaerge_omfang": "personlige",
+    "vaerge_digital_post": True,
+    "vaerge_cpr": CPR,
+}
+
+
+def under_vaerge(**card: object) -> Desk:
+    desk = a_case()
+    desk.act("ret_borger", **{**VITA, **card})
+    desk.wait(minutes=1)
+    return desk
+
+
+def about_to_decide(**card: object) -> Desk:
+    desk = in_afgoerelse("85")
+    desk.act("ret_borger", **{**VITA, **card})
+    desk.wait(minutes=1)
+    return desk
+
+
+def sent(desk: Desk, brev: str) -> list[tuple[str, str | None, str]]:
+    """To whom each letter of the kind has left, under which number and by which way."""
+    assert isinstance(desk.runtime.letters, MemoryChannel)
+    return [
+        (envelope.recipient_name, envelope.recipient_id, envelope.kanal)
+        for envelope in desk.runtime.letters.sent
+        if envelope.slug == brev
+    ]
+
+
+def copies(desk: Desk) -> list[Dokument]:
+    return [letter for letter in desk.all(Dokument) if letter.kopi_af is not None]
+
+
+def post_says(desk: Desk, letter: Dokument, status: Poststatus, when: datetime | None = None) -> Svar:
+    (attempt,) = [row for row in desk.all(Forsendelse) if row.dokument_id == letter.id][-1:]
+    answer = take(desk.office, Postmelding(attempt.besked_id, status, when or desk.now), desk.now)
+    desk.turn()
+    return answer
+
+
+def test_both_get_the_letter_each_under_their_own_number() -> None:
+    desk = under_vaerge()
+    desk.act("godkend_brev", brev="indkaldelse")
+    assert sent(desk, "indkaldelse") == [
+        ("Anna Prøvesen", "6501850002", "digital_post"),
+        ("Vita Værgesen", CPR, "digital_post"),
+    ]
+    letter, copy = (row for row in desk.all(Dokument) if row.brev == "indkaldelse")
+    assert (letter.til, copy.til, copy.kopi_af, copy.tilstand) == ("borger", "vaerge", letter.id, "modtaget")
+    assert letter.pdf_sha256 != copy.pdf_sha256
+    tries = [row for row in desk.all(Forsendelse) if row.dokument_id in {letter.id, copy.id}]
+    assert len({row.besked_id for row in tries}) == 2
+    assert [row.pdf_sha256 for row in tries] == [letter.pdf_sha256, copy.pdf_sha256]
+
+
+def test_the_copy_says_why_they_get_it_and_never_where_the_other_lives() -> None:
+    desk = under_vaerge(vaerge_digital_post=False, vaerge_adresse="Værgevej 3\n9999 Prøveby")
+    desk.act("ret_borger", adresse="Hemmelig Allé 7\n9999 Prøveby", adressebeskyttet=True)
+    desk.wait(minutes=1)
+    desk.act("godkend_brev", brev="indkaldelse")
+    assert isinstance(desk.runtime.letters, MemoryChannel)
+    mine, theirs = (row for row in desk.runtime.letters.sent if row.slug == "indkaldelse")
+    said, copied = text_of(mine.docx), text_of(theirs.docx)
+    assert "Til dig, der er værge for Anna Prøvesen" in copied
+    assert "Til dig, der er værge" not in said
+    assert "Værgevej" in copied
+    assert "Hemmelig" not in copied
+    assert "Værgevej" not in said
+
+
+def text_of(docx: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        return re.sub(r"<[^>]+>", " ", archive.read("word/document.xml").decode())
+
+
+def test_the_time_to_complain_counts_from_the_last_of_the_two() -> None:
+    desk = about_to_decide(vaerge_digital_post=False, vaerge_adresse="Værgevej 3\n9999 Prøveby")
+    decide(desk, "85", "afslag")
+    assert [row.tilstand for row in desk.all(Dokument) if row.brev == "afgoerelse_afslag"] == [
+        "modtaget",
+        "sendt",
+    ]
+    assert desk.clocks("klage") == []
+    desk.wait(days=14)
+    (clock,) = desk.clocks("klage")
+    letter, copy = (row for row in desk.all(Dokument) if row.brev == "afgoerelse_afslag")
+    assert letter.modtaget < copy.modtaget
+    assert clock.started_at == copy.modtaget
+
+
+def test_a_hearing_stays_open_until_the_guardian_has_it_too() -> None:
+    desk = about_to_decide()
+    channel = shut(desk)
+    desk.act("partshoer", oplysning="Udtalelsen fra lægen.")
+    desk.act("godkend_brev", brev="partshoering")
+    channel.closed = None
+    desk.wait(hours=3)
+    desk.turn()
+    (clock,) = desk.clocks("partshoering")
+    letter, copy = (row for row in desk.all(Dokument) if row.brev == "partshoering")
+    assert clock.started_at == max(letter.modtaget, copy.modtaget)
+    assert post_says(desk, copy, Poststatus.FEJLET) is Svar.TAGET
+    assert desk.clock_of("partshoering").state == "bortfaldet"
+    assert desk.refused("traef_afgoerelse", paragraf="85", udfald="afslag") == "G4"
+
+
+def test_a_copy_that_never_came_stops_the_clock_and_goes_again_when_somebody_says_so() -> None:
+    desk = decide(about_to_decide(), "85", "afslag")
+    (first,) = desk.clocks("klage")
+    (copy,) = copies_of(desk, "afgoerelse_afslag")
+    desk.wait(days=2)
+    assert post_says(desk, copy, Poststatus.FEJLET) is Svar.TAGET
+    letter, copy = (row for row in desk.all(Dokument) if row.brev == "afgoerelse_afslag")
+    assert (letter.tilstand, copy.tilstand) == ("modtaget", "fejlet")
+    assert desk.clock_of("klage").state == "bortfaldet"
+    desk.wait(hours=1)
+    desk.act("send_brev_igen", brev="afgoerelse_afslag")
+    letter, copy = (row for row in desk.all(Dokument) if row.brev == "afgoerelse_afslag")
+    assert (letter.tilstand, copy.tilstand) == ("modtaget", "modtaget")
+    again = desk.clock_of("klage")
+    assert (again.state, again.started_at) == ("aktiv", copy.modtaget)
+    assert again.due_on > first.due_on
+    assert len(sent(desk, "afgoerelse_afslag")) == 3
+
+
+def test_a_copy_the_post_could_not_deliver_goes_on_paper_to_the_guardian_and_never_to_the_citizen() -> None:
+    desk = under_vaerge(vaerge_adresse="Værgevej 3\n9999 Prøveby")
+    desk.act("ret_borger", adresse="Borgervej 1\n9999 Prøveby")
+    desk.wait(minutes=1)
+    desk.act("godkend_brev", brev="indkaldelse")
+    (copy,) = copies_of(desk, "indkaldelse")
+    assert post_says(desk, copy, Poststatus.FEJLET) is Svar.TAGET
+    assert isinstance(desk.runtime.letters, MemoryChannel)
+    last = desk.runtime.letters.sent[-1]
+    assert (last.recipient_name, last.kanal, last.recipient_address[0]) == (
+        "Vita Værgesen",
+        "fysisk_post",
+        "Værgevej 3",
+    )
+
+
+def test_money_alone_gives_no_copy_of_a_letter_about_anything_else() -> None:
+    desk = under_vaerge(vaerge_omfang="oekonomiske")
+    desk.act("godkend_brev", brev="indkaldelse")
+    assert [name for name, *_ in sent(desk, "indkaldelse")] == ["Anna Prøvesen"]
+    assert copies(desk) == []
+
+
+def test_a_guardian_for_money_gets_the_decision_about_help_in_money() -> None:
+    desk = in_afgoerelse("95")
+    desk.act("ret_borger", **{**VITA, "vaerge_omfang": "oekonomiske"})
+    desk.wait(minutes=1)
+    decide(desk, "95", "bevilling")
+    assert [name for name, *_ in sent(desk, "afgoerelse_bevilling")] == ["Anna Prøvesen", "Vita Værgesen"]
+
+
+@pytest.mark.parametrize("card", [{"vaerge": "Vita Værgesen"}, {**VITA, "vaerge_cpr": None}])
+def test_where_nobody_knows_enough_the_citizen_gets_theirs_and_somebody_is_asked_once(
+    card: dict[str, object],
+) -> None:
+    desk = a_case()
+    desk.act("ret_borger", **{name: value for name, value in card.items() if value is not None})
+    desk.wait(minutes=1)
+    desk.act("godkend_brev", brev="indkaldelse")
+    assert [name for name, *_ in sent(desk, "indkaldelse")] == ["Anna Prøvesen"]
+    assert len(desk.timeline("opgave", "kontakt_vaerge")) == 1
+    desk.act("ret_borger", vaerge_omfang="personlige", vaerge_adresse="Værgevej 3\n9999 Prøveby")
+    with desk.read() as uow:
+        assert uow.cases.open_task(desk.known[0], "kontakt_vaerge") is None
+
+
+def test_a_guardian_who_can_be_reached_and_came_meanwhile_gets_a_copy_and_nothing_stops() -> None:
+    desk, channel = at_the_door()
+    desk.wait(minutes=1)
+    desk.act("ret_borger", **VITA)
+    open_up(desk, channel)
+    assert reasons(desk) == ["vaerge_faar_kopi"]
+    assert [envelope.recipient_name for envelope in channel.sent] == ["Anna Prøvesen", "Vita Værgesen"]
+
+
+def test_a_guardian_who_is_guardian_no_more_gets_nothing() -> None:
+    desk = under_vaerge()
+    channel = shut(desk)
+    desk.act("godkend_brev", brev="indkaldelse")
+    desk.act("ret_borger", vaerge_ophoert=True)
+    open_up(desk, channel)
+    assert [envelope.recipient_name for envelope in channel.sent] == ["Anna Prøvesen"]
+    assert [row.tilstand for row in copies(desk)] == ["fejlet"]
+    desk.act("send_brev_igen", brev="indkaldelse")
+    assert [row.tilstand for row in copies(desk)] == ["bortfaldet"]
+    assert len(channel.sent) == 1
+
+
+def test_a_dropped_copy_holds_up_the_time_to_complain_no_longer() -> None:
+    desk = about_to_decide()
+    desk.act("traef_afgoerelse", paragraf="85", udfald="afslag", **BEGRUNDELSE)
+    desk.act("meddel_mundtligt")
+    channel = shut(desk)
+    desk.act("godkend_brev", brev="afgoerelse_afslag")
+    desk.act("ret_borger", vaerge_ophoert=True)
+    open_up(desk, channel)
+    assert desk.clocks("klage") == []
+    desk.act("send_brev_igen", brev="afgoerelse_afslag")
+    assert [clock.state for clock in desk.clocks("klage")] == ["aktiv"]
+
+
+def test_another_guardian_gets_the_copy_in_place_of_the_one_it_was_made_for() -> None:
+    desk = under_vaerge()
+    channel = shut(desk)
+    desk.act("godkend_brev", brev="indkaldelse")
+    desk.act(
+        "ret_borger", vaerge="Viggo Værgesen", vaerge_omfang="personlige", vaerge_adresse="Vej 4\n9999 By"
+    )
+    open_up(desk, channel)
+    assert [envelope.recipient_name for envelope in channel.sent] == ["Anna Prøvesen", "Viggo Værgesen"]
+    assert channel.sent[-1].recipient_id is None
+
+
+def test_another_name_forgets_all_that_was_known_of_the_one_before() -> None:
+    desk = under_vaerge()
+    desk.act("ret_borger", vaerge="Viggo Værgesen")
+    desk.wait(minutes=1)
+    desk.act("godkend_brev", brev="indkaldelse")
+    assert [name for name, *_ in sent(desk, "indkaldelse")] == ["Anna Prøvesen"]
+
+
+def test_the_citizens_own_number_is_never_taken_for_the_guardians() -> None:
+    desk = a_case()
+    assert desk.refused("ret_borger", **{**VITA, "vaerge_cpr": "6501850002"}) == "ugyldig_vaerdi"
+    assert desk.refused("ret_borger", vaerge_omfang="begge") == "ukendt"
+
+
+def test_a_death_stops_the_copy_too() -> None:
+    desk = under_vaerge()
+    channel = shut(desk)
+    desk.act("godkend_brev", brev="indkaldelse")
+    desk.act("registrer_doedsfald")
+    open_up(desk, channel)
+    assert channel.sent == ()
+    assert {row.tilstand for row in desk.all(Dokument) if row.brev == "indkaldelse"} == {"bortfaldet"}
+
+
+def test_what_a_person_knows_of_the_copy_is_told_of_the_copy() -> None:
+    desk = decide(about_to_decide(), "85", "afslag")
+    desk.wait(days=1)
+    desk.act("meld_postsvar", brev="afgoerelse_afslag", svar="kom_retur", til="vaerge")
+    letter, copy = (row for row in desk.all(Dokument) if row.brev == "afgoerelse_afslag")
+    assert (letter.tilstand, copy.tilstand) == ("modtaget", "fejlet")
+
+
+def test_a_meeting_called_by_letter_lies_in_the_guardians_calendar_as_the_same_meeting() -> None:
+    desk = under_vaerge()
+    desk.act("indkald_moede", art="foerste_samtale", tidspunkt=desk.now + timedelta(days=9), sted="Rådhuset")
+    desk.act("godkend_brev", brev="indkaldelse")
+    assert isinstance(desk.runtime.letters, MemoryChannel)
+    mine, theirs = (row for row in desk.runtime.letters.sent if row.slug == "indkaldelse")
+    assert mine.moede is not None
+    assert mine.moede == theirs.moede
+
+
+def test_what_left_the_first_time_stands_with_its_try_when_the_letter_is_made_anew() -> None:
+    desk = decided("85", "afslag")
+    (letter,) = (row for row in desk.all(Dokument) if row.brev == "afgoerelse_afslag")
+    first = letter.pdf_sha256
+    post_says(desk, letter, Poststatus.FEJLET)
+    desk.wait(days=3)
+    desk.act("send_brev_igen", brev="afgoerelse_afslag")
+    (letter,) = (row for row in desk.all(Dokument) if row.brev == "afgoerelse_afslag")
+    tries = [row for row in desk.all(Forsendelse) if row.dokument_id == letter.id]
+    assert [row.pdf_sha256 for row in tries] == [first, letter.pdf_sha256]
+    assert first != letter.pdf_sha256
+
+
+def copies_of(desk: Desk, brev: str) -> list[Dokument]:
+    return [row for row in copies(desk) if row.brev == brev]
