@@ -45,7 +45,8 @@ def _blocks(blocks: tuple[Block, ...]) -> str:
 def _block(block: Block) -> str:  # noqa: PLR0911 - one line per kind of block
     match block:
         case Heading():
-            return f"<h{block.level}>{_inline(block.text)}</h{block.level}>"
+            beside = ' class="brev-bilag"' if block.bilag else ""
+            return f"<h{block.level}{beside}>{_inline(block.text)}</h{block.level}>"
         case Paragraph():
             return f'<p dir="auto">{_inline(block.text)}</p>'
         case BulletList() | NumberedList():

@@ -23,6 +23,7 @@ from docgen.blocks import (
     Spans,
     Table,
     entries,
+    parted,
 )
 from docgen.glyphs import BOX, FONTS, showable
 from docgen.images import own_picture
@@ -99,6 +100,7 @@ def _compiler() -> typst.Compiler:
 def _letter(letter: Letter, pictures: _Pictures) -> dict[str, Any]:
     sender = letter.sender
     logo = own_picture(sender.logo)
+    itself, beside = parted(letter.blocks)
     return {
         "title": showable(letter.title),
         "date": [letter.date.year, letter.date.month, letter.date.day],
@@ -113,7 +115,8 @@ def _letter(letter: Letter, pictures: _Pictures) -> dict[str, Any]:
         "meta": [[label, showable(text)] for label, text in meta_lines(letter)],
         "logo": pictures.placed(logo) if logo else None,
         "footer": footer_text(sender),
-        "blocks": [_block(block, pictures) for block in letter.blocks],
+        "blocks": [_block(block, pictures) for block in itself],
+        "beside": [_block(block, pictures) for block in beside],
     }
 
 
