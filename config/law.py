@@ -38,6 +38,7 @@ class _Service(Sourced):
     klageadgang: bool
     varsling: bool = False
     opsaettende: bool = False
+    bestilles: bool = True
 
 
 class _Services(Border):

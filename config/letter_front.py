@@ -15,11 +15,17 @@ Words = Annotated[tuple[str, ...], Field(strict=False)]
 
 
 class FrontMatter(BaseModel):
-    """`bygger_paa` is the version of the shipped wording that a municipality's own one was made from."""
+    """`bygger_paa` is the version of the shipped wording that a municipality's own one was made from.
+
+    `titler` has what the letter is called to readers other than `laeser`: a note in the case says nothing to "you".
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     titel: str = Field(min_length=1)
+    titler: dict[Annotated[Reader, Field(strict=False)], Annotated[str, Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
     version: str = Field(min_length=1)
     laeser: Annotated[Reader, Field(strict=False)]
     hjemmel: Words
@@ -54,13 +60,14 @@ def front_of(path: Path) -> FrontMatter | None:
 
 
 def with_demands(file: str, own: FrontMatter, shipped: FrontMatter | None, source: Source) -> FrontMatter:
-    """The own front matter with what the shipped one demands beside: neither a part nor a rule behind it can be left out."""
+    """The own front matter with what the shipped one demands beside: neither a part, a rule behind it nor a title is lost."""
     if shipped is None:
         return own
     if own.laeser is not shipped.laeser:
         source.blame(file, "laeser", "anden_laeser", laeser=shipped.laeser.value)
     return own.model_copy(
         update={
+            "titler": {**shipped.titler, **own.titler},
             "hjemmel": tuple(dict.fromkeys((*own.hjemmel, *shipped.hjemmel))),
             "paakraevet": tuple(dict.fromkeys((*own.paakraevet, *shipped.paakraevet))),
         }

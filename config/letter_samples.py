@@ -12,9 +12,21 @@ from typing import Any
 from config.letter_text import LETTERS
 from config.own_files import SKREVNE_BREVE
 from config.skrevne_breve import load_skrevne_breve
-from domain.letter_facts import SENDER_FACT, WRITTEN, LabelledLetterhead
+from domain.billeder import BORGER, SAG
+from domain.letter_facts import PICTURE_FACTS, SENDER_FACT, WRITTEN, LabelledLetterhead
 from domain.letters import Facts, FactValue
 from domain.written_letters import SkrevetBrev
+
+
+def read_by(sample: Facts, laeser: str) -> Facts:
+    """The sample as this reader gets it: a picture says "du" to the citizen alone, as it does in a case."""
+    til = BORGER if laeser == BORGER else SAG
+    pictures = {
+        name: {**drawn, "til": til}
+        for name in PICTURE_FACTS
+        if isinstance(drawn := sample.get(name), Mapping) and "til" in drawn
+    }
+    return {**sample, **pictures, "laeser": laeser}
 
 
 def with_everything(slug: str, sample: Facts) -> Facts:

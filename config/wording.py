@@ -24,6 +24,7 @@ from config.letter_front import (
     with_demands,
 )
 from config.letter_images import LetterImageRow, load_image
+from config.letter_samples import read_by
 from config.letter_text import LETTERS, Source, Whole
 from config.letter_trial import names_used, try_letter
 from domain.errors import BrokenConfig
@@ -140,7 +141,7 @@ def load_samples(path: Path) -> Mapping[str, Facts]:
             source.blame(path.name, f"{slug}.{name}", "ukendt_oplysning" if name in facts else "missing")
     if source.faults:
         raise BrokenConfig(source.faults)
-    return {slug: {**pictures, **facts} for slug, facts in samples.items()}
+    return {slug: read_by({**pictures, **facts}, str(facts["laeser"])) for slug, facts in samples.items()}
 
 
 def _blame_unread(folders: Sequence[Path], source: Source) -> None:
@@ -198,6 +199,7 @@ def _wording(slug: str, path: Path, shipped: Path, source: Source) -> Wording | 
         hjemmel=row.hjemmel,
         placeholders=row.pladsholdere,
         required_parts=row.paakraevet,
+        titles={laeser.value: titel for laeser, titel in row.titler.items()},
     )
 
 

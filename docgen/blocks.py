@@ -1,6 +1,6 @@
 """What a letter's body is made of: plain values that every format can set."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -21,8 +21,11 @@ Spans: TypeAlias = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """`bilag` begins what lies beside the letter, such as a sheet to fill in: a page of its own."""
+
     text: Spans
     level: int
+    bilag: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,15 @@ def entries(
 ) -> Iterator[tuple[Spans, tuple[BulletList | NumberedList, ...]]]:
     """Give each item with the lists within it."""
     return zip(found.items, found.under or ((),) * len(found.items), strict=True)
+
+
+def parted(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Give the letter itself and what lies beside it."""
+    start = next(
+        (place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.bilag),
+        len(blocks),
+    )
+    return blocks[:start], blocks[start:]
 
 
 def plain(spans: Spans) -> str:

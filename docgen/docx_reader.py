@@ -77,6 +77,7 @@ class _Piece:
     item: Item | None = None
     table: Table | None = None
     picture: Picture | None = None
+    new_page: bool = False
 
 
 @dataclass
@@ -131,7 +132,7 @@ class _Reader:
             items = _items(pieces, at)
             return lists_of(items), at + len(items)
         if level := _level(piece.style):
-            return [Heading(piece.text, self._within(level, piece))], at + 1
+            return [Heading(piece.text, self._within(level, piece), piece.new_page)], at + 1
         if piece.style in {"quote", "intense quote"}:
             return self._quote(pieces, at)
         return [Paragraph(piece.text)], at + 1
@@ -196,7 +197,7 @@ class _Reader:
             # An empty line between two items parts them for the eye only.
             if text:
                 self.numbering.ends()
-                return _Piece(name, text)
+                return _Piece(name, text, new_page=_on_a_new_page(paragraph))
             return None
         if place.goes_on:
             self.complaints.append(Complaint("liste_fortsat", excerpt(paragraph)))
@@ -258,6 +259,11 @@ def _level(style: str) -> int:
 def _style_of(paragraph: Any) -> str:
     found = paragraph.find(f"{W}pPr/{W}pStyle")
     return str(found.get(f"{W}val", "")) if found is not None else ""
+
+
+def _on_a_new_page(paragraph: Any) -> bool:
+    found = paragraph.find(f"{W}pPr/{W}pageBreakBefore")
+    return found is not None and found.get(f"{W}val", "1") not in {"0", "false", "off"}
 
 
 def _around(document: Any) -> Iterator[str]:

@@ -68,7 +68,8 @@ def _block(block: Block, small: int) -> str:  # noqa: PLR0911 - one line per kin
 def _heading(heading: Heading, small: int) -> str:
     if heading.level == SMALL_PRINT:
         return f'<h{small} class="brev-smaat">{_inline(heading.text)}</h{small}>'
-    return f"<h{heading.level}>{_inline(heading.text)}</h{heading.level}>"
+    beside = ' class="brev-bilag"' if heading.bilag else ""
+    return f"<h{heading.level}{beside}>{_inline(heading.text)}</h{heading.level}>"
 
 
 def _list(found: BulletList | NumberedList) -> str:

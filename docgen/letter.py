@@ -70,7 +70,7 @@ def compose(wording: Wording, facts: Facts, letterhead: LabelledLetterhead, reci
         slug=wording.slug,
         version=wording.version,
         reader=wording.reader,
-        title=wording.title,
+        title=wording.title_to(str(facts["laeser"])),
         date=day,
         case_no=case_no,
         sender=letterhead,

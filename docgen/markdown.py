@@ -29,6 +29,7 @@ from docgen.fill import FIRST_TOKEN, LAST_TOKEN
 
 BOX_MARK: Final = "[!boks]"
 PICTURE_MARK: Final = "[!billede]"
+BILAG_MARK: Final = "[!bilag]"
 Draw: TypeAlias = Callable[[str], Picture | None]
 _PICTURE: Final = re.compile(rf"{re.escape(PICTURE_MARK)}\s+([\w.]+)\s*")
 _LISTS: Final = frozenset({"bullet_list", "ordered_list"})
@@ -64,8 +65,7 @@ class _Reader:
     def _block(self, node: SyntaxTreeNode) -> Block | None:
         match node.type:
             case "heading":
-                spans = self._inline(node)
-                return Heading(spans, _level(node)) if plain(spans).strip() else None
+                return self._heading(node)
             case "bullet_list" | "ordered_list":
                 return self._list(node)
             case "blockquote":
@@ -75,6 +75,11 @@ class _Reader:
             case _:
                 spans = self._inline(node)
                 return Paragraph(spans) if plain(spans).strip() else None
+
+    def _heading(self, node: SyntaxTreeNode) -> Heading | None:
+        text, bilag = self._inline(node), _first_words(node).startswith(BILAG_MARK)
+        shown = _without(BILAG_MARK, text) if bilag else text
+        return Heading(shown, _level(node), bilag) if plain(shown).strip() else None
 
     def _list(self, node: SyntaxTreeNode) -> BulletList | NumberedList:
         made = BulletList if node.type == "bullet_list" else NumberedList
@@ -109,8 +114,7 @@ class _Reader:
         return replace(drawn, caption=_with_breaks(caption) or drawn.caption)
 
     def _box(self, first: Spans, rest: Sequence[SyntaxTreeNode]) -> FactBox:
-        title = (Span(first[0].text.removeprefix(BOX_MARK).lstrip(), first[0].bold), *first[1:])
-        return FactBox(tuple(span for span in title if span.text), tuple(self.blocks(rest)))
+        return FactBox(_without(BOX_MARK, first), tuple(self.blocks(rest)))
 
     def _table(self, node: SyntaxTreeNode) -> Table:
         rows = [
@@ -167,6 +171,12 @@ def _with_breaks(lines: Sequence[Spans]) -> Spans:
     for line in lines:
         found += [_BREAK, *line] if found and line else line
     return _merged(found)
+
+
+def _without(mark: str, text: Spans) -> Spans:
+    """The words after the mark that they begin with."""
+    spans = (Span(text[0].text.removeprefix(mark).lstrip(), text[0].bold), *text[1:])
+    return tuple(span for span in spans if span.text)
 
 
 def _first_words(node: SyntaxTreeNode) -> str:

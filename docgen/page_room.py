@@ -16,6 +16,7 @@ from docgen.blocks import (
     Spans,
     Table,
     entries,
+    parted,
     plain,
 )
 from docgen.letter import Letter
@@ -40,7 +41,8 @@ _SPARED: Final = 6  # so many lines come of setting it closer
 def is_set_close(letter: Letter, less: int = 0) -> bool:
     """True where the letter is a little longer than its first page has room for; `less` lines of it are taken already."""
     room = _ROOM + (0 if letter.recipient.name else _WINDOW)
-    return room - less < _lines(letter.blocks) <= room + _SPARED
+    itself, _ = parted(letter.blocks)
+    return room - less < _lines(itself) <= room + _SPARED
 
 
 def _lines(blocks: Sequence[Block]) -> float:

@@ -24,6 +24,7 @@ from docgen.blocks import (
     Spans,
     Table,
     entries,
+    parted,
 )
 from docgen.glyphs import FONTS, in_main_font, showable, without_stray_marks
 from docgen.images import own_picture
@@ -101,6 +102,8 @@ def _compiler() -> typst.Compiler:
 def _letter(letter: Letter, pictures: _Pictures) -> dict[str, Any]:
     sender = letter.sender
     logo = own_picture(sender.logo)
+    itself, beside = parted(letter.blocks)
+    small = small_print_level(letter.blocks)
     return {
         "title": showable(letter.title),
         "date": [letter.date.year, letter.date.month, letter.date.day],
@@ -115,7 +118,8 @@ def _letter(letter: Letter, pictures: _Pictures) -> dict[str, Any]:
         "meta": [[label, showable(text)] for label, text in meta_lines(letter)],
         "logo": pictures.placed(logo) if logo else None,
         "footer": footer_text(sender),
-        "blocks": _blocks(letter.blocks, pictures, small_print_level(letter.blocks)),
+        "blocks": _blocks(itself, pictures, small),
+        "beside": _blocks(beside, pictures, small),
     }
 
 

@@ -55,6 +55,7 @@ class Paragraf:
     kilde: str
     sat: date
     skal_efterproeves: bool = False
+    bestilles: bool = True
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ class Wording:
 
     `body` is Markdown with Jinja placeholders; `placeholders` names every fact it may use and
     `required_parts` the headings or phrases that law or the municipality demands (lov.md § 2).
+    `titles` has what the letter is called to readers who are not to read the title of `reader`.
     """
 
     slug: str
@@ -37,6 +38,11 @@ class Wording:
     hjemmel: tuple[str, ...] = ()
     placeholders: tuple[str, ...] = ()
     required_parts: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def title_to(self, laeser: str) -> str:
+        """What the letter is called to this reader."""
+        return self.titles.get(laeser, self.title)
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,7 @@ def _send(runtime: Runtime, effect: Effect) -> None:
         recipient_id=order.recipient_id,
         recipient_address=order.recipient.address,
         kanal=order.kanal.value,
-        title=order.wording.title,
+        title=order.wording.title_to(order.reader),
         pdf=runtime.store.get(order.pdf_sha256),
         docx=runtime.store.get(order.docx_sha256),
         sent_at=runtime.now(),

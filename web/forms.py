@@ -18,7 +18,7 @@ _LONG = frozenset(
     {
         "tekst", "notat", "note", "grund", "oplysning", "oplysninger", "ressourcer", "udfordringer", "maal",
         "hovedhensyn", "fakta", "undladt", "borgerens_vurdering", "uden_status", "svar", "adresse",
-        "baggrund", "stoettebehov", "formaal", "undtaget_grund", "begrundelse", "omfang", "ikke_bevilget", "anden_hjaelp", "aendret_siden", "borgerens_syn", "hjaelp", "rolle", "graenser", "vaerge_adresse",
+        "baggrund", "stoettebehov", "formaal", "undtaget_grund", "begrundelse", "omfang", "ikke_bevilget", "anden_hjaelp", "aendret_siden", "borgerens_syn", "egenbetaling", "udfoerervalg", "hjaelp", "rolle", "graenser", "vaerge_adresse",
     }
 )  # fmt: skip
 # Where a field's values come from; an act's own entry goes first.

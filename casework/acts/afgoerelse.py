@@ -67,6 +67,8 @@ class TraefAfgoerelse(Act):
     anden_hjaelp: str | None = None
     aendret_siden: str | None = None
     borgerens_syn: str | None = None
+    egenbetaling: str | None = None
+    udfoerervalg: str | None = None
 
 
 def start_partshoering(forloeb: OpenForloeb, act: Partshoer) -> None:

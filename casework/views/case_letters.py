@@ -54,7 +54,7 @@ def letter_line(
         id=row.id,
         brev=row.brev,
         navn=display.say("brev", row.brev),
-        titel=wording.title if wording else display.say("brev", row.brev),
+        titel=wording.title_to(row.til) if wording else display.say("brev", row.brev),
         til=_recipient(display, uow, row),
         tilstand=state,
         tilstand_ord=display.say("brev_tilstand", row.tilstand),

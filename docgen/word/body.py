@@ -18,6 +18,7 @@ from docgen.blocks import (
     Spans,
     Table,
     entries,
+    parted,
 )
 from docgen.parts import column_letters, is_short, kept_from, narrow_columns, picture_size
 
@@ -85,6 +86,10 @@ class Body:
         self._spans(style, (Span(text),))
 
     def blocks(self, blocks: Sequence[Block]) -> None:
+        for part in parted(blocks):
+            self._section(part)
+
+    def _section(self, blocks: Sequence[Block]) -> None:
         end = kept_from(blocks)
         for place, block in enumerate(blocks):
             self._block(block)
@@ -111,7 +116,8 @@ class Body:
                 self._picture(block)
 
     def _heading(self, heading: Heading) -> None:
-        self._spans(f"Heading{heading.level}", heading.text)
+        new_page = "<w:pageBreakBefore/>" if heading.bilag else ""
+        self._spans(f"Heading{heading.level}", heading.text, new_page)
         # What stands under a third-level heading is small print: the rules, after all that matters to the reader.
         self._prose = "SmallPrint" if heading.level == SMALL_PRINT else "Normal"
 

@@ -30,7 +30,8 @@ class Partshoering(Table):
 class Afgoerelse(Table):
     """One decision; what nobody wrote is None, and its letter does not speak of it.
 
-    `virkning_fra` and `slut` are the first and the last day that were decided on.
+    `virkning_fra` and `slut` are the first and the last day that were decided on. `egenbetaling` says what the citizen pays,
+    `udfoerervalg` between whom the citizen may choose.
     """
 
     __tablename__ = "afgoerelse"
@@ -50,6 +51,8 @@ class Afgoerelse(Table):
     anden_hjaelp: Mapped[str | None]
     aendret_siden: Mapped[str | None]
     borgerens_syn: Mapped[str | None]
+    egenbetaling: Mapped[str | None]
+    udfoerervalg: Mapped[str | None]
     truffet: Mapped[datetime]
     truffet_af: Mapped[str]
     sendt: Mapped[datetime | None]

@@ -12,6 +12,7 @@ from casework.letters.word_retur import FromWord, keep_word, read_word
 from casework.perform import perform, read_act
 from casework.set_up import keys_of
 from casework.sheets.operations import sagsbehandler_of
+from config.letter_samples import read_by
 from config.loader import CONFIG, load_rulebook
 from config.settings import load_settings
 from config.wording import load_samples
@@ -111,7 +112,7 @@ def _sample(wanted: Wanted) -> Shown:
     facts = load_samples(CONFIG / "letters" / "eksempler.toml")[wanted.slug]
     reader = _reader(wanted.laeser) or wording.reader
     if wanted.laeser is not None:
-        facts = {**facts, "laeser": reader.value}
+        facts = read_by(facts, reader.value)
     letter = compose(replace(wording, reader=reader), facts, rulebook.letterhead, _recipient(reader, facts))
     number = _CPR if reader is Reader.BORGER else _CVR
     return Shown(letter, rulebook, number, datetime.combine(letter.date, time(12), UTC))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from config.letter_samples import read_by
 from config.wording import load_letterhead, load_samples, load_wordings
 from docgen.letter import Letter, compose
 from domain.letter_facts import LabelledLetterhead
@@ -42,7 +43,8 @@ def a_letter(
     """The sample letter of a slug, from the municipality's letterhead or another, with some of its facts changed."""
 
     def make(slug: str, sender: LabelledLetterhead = letterhead, **changed: FactValue) -> Letter:
-        facts = {**samples[slug], **changed}
+        sample = samples[slug]
+        facts = {**read_by(sample, str(changed.get("laeser", sample["laeser"]))), **changed}
         return compose(wordings[slug], facts, sender, _recipient(wordings[slug].reader, facts))
 
     return make

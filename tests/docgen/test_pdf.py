@@ -17,7 +17,7 @@ from domain.letter_facts import LETTER_FACTS
 
 ALL = sorted(LETTER_FACTS)
 ONE_PAGE = {
-    "afslutning", "aktindsigt", "aktindsigt_forsinket", "forlaenget_svarfrist", "genvurdering", "indhentning", "indkaldelse",
+    "afslutning", "aktindsigt", "aktindsigt_forsinket", "forlaenget_svarfrist", "genvurdering", "indhentning",
     "klagekvittering", "kvittering", "partshoering", "rykker_oplysninger",
     "ventebrev",
 }  # fmt: skip
@@ -43,6 +43,14 @@ def test_the_pdf_is_tagged_danish_titled_and_claims_pdf_ua(
 def test_a_short_letter_fills_one_page(slug: str, a_letter: Callable[..., Letter]) -> None:
     with pikepdf.open(io.BytesIO(to_pdf(a_letter(slug)))) as file:
         assert len(file.pages) == 1
+
+
+@pytest.mark.parametrize(("slug", "of_the_letter"), [("indkaldelse", 1), ("indkaldelse_opfoelgning", 2)])
+def test_the_sheet_to_prepare_on_has_the_last_page_to_itself(
+    slug: str, of_the_letter: int, a_letter: Callable[..., Letter]
+) -> None:
+    with pikepdf.open(io.BytesIO(to_pdf(a_letter(slug)))) as file:
+        assert len(file.pages) == of_the_letter + 1
 
 
 def test_the_same_letter_gives_the_same_bytes(a_letter: Callable[..., Letter]) -> None:

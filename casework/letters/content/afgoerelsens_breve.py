@@ -12,6 +12,7 @@ from casework.letters.content.letter_case import (
     local,
     oensker,
     opfoelgning_dato,
+    quiet_until,
     tid,
     udfoerere,
 )
@@ -36,6 +37,8 @@ def afgoerelse(case: LetterCase) -> Fact:
         "aendret_siden": row.aendret_siden,
         "anden_hjaelp": row.anden_hjaelp,
         "borgerens_syn": row.borgerens_syn,
+        "egenbetaling": row.egenbetaling,
+        "udfoerervalg": row.udfoerervalg,
         "oensker": oensker(case),
         "partshoeringer": [
             {"oplysning": hearing.oplysning, "svar": hearing.svar, "svaret": hearing.svaret is not None}
@@ -44,8 +47,10 @@ def afgoerelse(case: LetterCase) -> Fact:
         "handleplan": _handleplan(case),
         "udfoerere": udfoerere(case, row.paragraf),
         **_days(case, row),
-        "kan_klages": ydelse.klageadgang if ydelse else True,
+        "kan_klages": _can_be_appealed(case, row.paragraf),
         "opsaettende": ydelse.opsaettende if ydelse else False,
+        "bestilles": ydelse.bestilles if ydelse else True,
+        "naeste_nyt": quiet_until(case),
         "klage_uger": klage_uger(case),
     }
 
@@ -87,6 +92,7 @@ def begrundelse(case: LetterCase) -> Fact:
                 "navn": case.navn_paa(given.paragraf),
                 "udfald": given.udfald,
                 "paragraf": given.paragraf,
+                "kan_klages": _can_be_appealed(case, given.paragraf),
                 "regel": given.regel,
                 "hovedhensyn": given.hovedhensyn,
                 "fakta": given.fakta,
@@ -142,6 +148,13 @@ def _koordinator(case: LetterCase, staff_id: str | None) -> str | None:
     return who.navn if who else staff_id
 
 
+def _koordinators_telefon(case: LetterCase) -> str | None:
+    """The number of a koordinator who is one of ours."""
+    orders = case.uow.of_forloeb(Bestilling, case.row.id)
+    who = case.medarbejder(orders[-1].koordinator if orders else None)
+    return (who.telefon or case.office.rulebook.letterhead.telefon) if who else None
+
+
 def _told(case: LetterCase) -> Fact:
     """When the citizen was last told in person, and what the answers were."""
     told = [row for row in case.uow.of_forloeb(MundtligMeddelelse, case.row.id) if row.undladt is None]
@@ -157,13 +170,17 @@ def _told(case: LetterCase) -> Fact:
 def _p82(case: LetterCase) -> Fact:
     """The preventive help that the caseworker has chosen, and what the law says of it."""
     paragraf = str(case.letter.ord.get("slags", ""))
-    ydelse = case.office.rulebook.law.paragraf(paragraf)
     return {
         "paragraf": paragraf,
         "navn": case.navn_paa(paragraf),
-        "kan_klages": ydelse.klageadgang if ydelse else True,
+        "kan_klages": _can_be_appealed(case, paragraf),
         "hoejst": tid(longest(case.office, case.row.sag, paragraf, case.day)),
     }
+
+
+def _can_be_appealed(case: LetterCase, paragraf: str) -> bool:
+    ydelse = case.office.rulebook.law.paragraf(paragraf)
+    return ydelse.klageadgang if ydelse else True
 
 
 def _unsent(case: LetterCase) -> list[Afgoerelse]:
@@ -173,6 +190,7 @@ def _unsent(case: LetterCase) -> list[Afgoerelse]:
 
 DECIDED: Final[Mapping[str, Callable[[LetterCase], FactValue]]] = {
     "koordinator": _newest_koordinator,
+    "koordinator_telefon": _koordinators_telefon,
     "mundtligt": _told,
     "p82": _p82,
 }

@@ -12,6 +12,7 @@ from casework.letters.content.letter_case import (
     maal,
     oensker,
     opfoelgning_dato,
+    quiet_until,
     tid,
     venter_paa,
 )
@@ -41,11 +42,12 @@ def kvittering(case: LetterCase) -> Fact:
         "henvendelse": {"dato": local_date(row.modtaget), "kanal": row.kanal, "tekst": row.tekst},
         "ansoegninger": ansoegninger(case),
         "akut": row.akut,
+        "naeste_nyt": quiet_until(case),
     }
 
 
 def indkaldelse(case: LetterCase) -> Fact:
-    return {"moede": _moede(case)}
+    return {"moede": _moede(case), "vaerge": case.borger.vaerge}
 
 
 def moede_flyttet(case: LetterCase) -> Fact:
@@ -96,16 +98,10 @@ def samtykke(case: LetterCase) -> Fact:
 
 def indhentning(case: LetterCase) -> Fact:
     row = case.uow.session.get_one(Forespoergsel, case.ref("forespoergsel"))
-    mine = [
-        given
-        for given in case.uow.of_sag(Samtykke, case.row.sag_id)
-        if given.kilde.casefold() == row.kilde.casefold() and given.trukket is None
-    ]
-    given = mine[-1] if mine else None
     return {
         "kilde": row.kilde,
         "oplysninger": row.oplysninger or "",
-        "samtykke": {"givet": given.givet, "til_dato": given.til_dato} if given else None,
+        "samtykke": _samtykke(case, row.kilde),
         "svar_senest": _counted(case, "oplysninger"),
     }
 
@@ -119,6 +115,7 @@ def rykker_oplysninger(case: LetterCase) -> Fact:
     return {
         "kilde": rows[-1].kilde,
         "oplysninger": rows[-1].oplysninger or "",
+        "samtykke": _samtykke(case, rows[-1].kilde),
         "spurgt": rows[-1].spurgt,
         "svar_senest": _next_reminder(case, rows[-1].kilde),
     }
@@ -164,6 +161,16 @@ def afslutning(case: LetterCase) -> Fact:
     return {"grund": case.row.afslutning_grund, "maal": maal(case)}
 
 
+def _samtykke(case: LetterCase, kilde: str) -> Fact | None:
+    """The newest samtykke to ask the source that has not been taken back."""
+    mine = [
+        given
+        for given in case.uow.of_sag(Samtykke, case.row.sag_id)
+        if given.kilde.casefold() == kilde.casefold() and given.trukket is None
+    ]
+    return {"givet": mine[-1].givet, "til_dato": mine[-1].til_dato} if mine else None
+
+
 def _moede(case: LetterCase) -> Fact:
     row = case.uow.get(Moede, case.letter.refs.get("moede", 0))
     art = row.art if row else "foerste_samtale"
@@ -171,6 +178,7 @@ def _moede(case: LetterCase) -> Fact:
         "art": art,
         "navn": case.office.rulebook.moeder.get(art, art),
         "tidspunkt": local(row.tidspunkt) if row else None,
+        "minutter": case.office.rulebook.post.moede.minutter,
         "sted": row.sted if row else None,
         "deltagere": list(row.deltagere) if row else [],
     }
@@ -197,12 +205,7 @@ def _naeste_nyt(case: LetterCase) -> date:
     """When the citizen hears next, at the latest: the rule that sends this letter again, or the one that breaks silence."""
     if (again := _comes_again(case)) is not None:
         return again
-    rule = case.office.rulebook.rule("tavshed", case.day)
-    assert rule is not None and rule.varighed is not None and not isinstance(rule.varighed, Aftalt)  # noqa: PT018 - one fact about one rule
-    varighed = choose(rule.varighed)
-    assert varighed is not None
-    calendars = case.office.rulebook.calendars
-    return calendars.back_to_opening_day(count(varighed, case.day, rule.art, calendars))
+    return quiet_until(case)
 
 
 def _comes_again(case: LetterCase) -> date | None:

@@ -11,7 +11,7 @@ from casework.office import Office
 from config.display import load_display
 from domain.calendar import COPENHAGEN, local_date
 from domain.case import AnsoegningTilstand, BestillingTilstand
-from domain.deadlines import Tilstand, choose
+from domain.deadlines import Tilstand, choose, count
 from domain.forklaring import Rykning, Slags
 from domain.letters import FactValue
 from domain.rules import Aftalt, DeadlineRule, Varighed
@@ -231,6 +231,16 @@ def klage_uger(case: LetterCase) -> int:
     varighed = choose(rule.varighed)
     assert varighed is not None
     return varighed.antal
+
+
+def quiet_until(case: LetterCase) -> date:
+    """The day on which a citizen who has heard nothing since today hears again: the rule that breaks silence."""
+    rule = case.office.rulebook.rule("tavshed", case.day)
+    assert rule is not None and rule.varighed is not None and not isinstance(rule.varighed, Aftalt)  # noqa: PT018 - one fact about one rule
+    varighed = choose(rule.varighed)
+    assert varighed is not None
+    calendars = case.office.rulebook.calendars
+    return calendars.back_to_opening_day(count(varighed, case.day, rule.art, calendars))
 
 
 def local(moment: datetime | None) -> datetime | None:

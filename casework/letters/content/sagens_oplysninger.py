@@ -91,8 +91,15 @@ def _aktoerer(case: LetterCase) -> Iterator[Fact]:
         yield {"navn": asked.kilde, "rolle": "kilde", "om": asked.oplysninger, "siden": asked.spurgt}
 
 
+def bekraeftet(case: LetterCase) -> FactValue:
+    """When the citizen said that their own resources are described rightly; None where they have not."""
+    said = case.row.sag.ressourcer_bekraeftet
+    return local_date(said) if said else None
+
+
 KNOWN: Final[Mapping[str, Callable[[LetterCase], FactValue]]] = {
     "aktoerer": aktoerer,
+    "bekraeftet": bekraeftet,
     "henvendelser": henvendelser,
     "kilder": kilder,
     "naeste_moede": naeste_moede,
