@@ -7,12 +7,17 @@ from contextlib import ExitStack
 from typing import NoReturn
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.postgres_server import PostgresMissingError, cluster
 
 # A flow that reaches for the engine by accident fails in milliseconds instead of starting a server of its own.
 os.environ["PREFECT_SERVER_EPHEMERAL_ENABLED"] = "false"
 os.environ["PREFECT_LOGGING_TO_API_ENABLED"] = "false"
+
+# A busy machine is no fault of what is tested: properties are held against values, never against a clock.
+settings.register_profile("no_clock", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no_clock")
 
 # Started once and shared: all tests that use one of these run in the same worker.
 SHARED = {
