@@ -68,6 +68,7 @@ _OWN_FACTS: Final[Mapping[str, tuple[str, ...]]] = {
         "oensker",
         "maal",
         "ressourcer",
+        "bekraeftet",
         "koordinator",
         "koordinator_telefon",
         "opfoelgning_dato",

@@ -27,8 +27,8 @@ _MIGRATIONS_LOCK = 7_103_290_418
 def migrate(register: Register | str) -> list[str]:
     """The database is of this version; gives the revisions that were applied, none when it was so already.
 
-    Each migration is one transaction. Two processes that start at once take turns: the second one looks
-    again when it has the lock, and finds nothing left to do.
+    Each migration is one transaction. Two processes that start at once take turns: each looks again when it has the
+    lock, and does only what nobody has done.
     """
     applied = []
     with _engine_of(register) as engine:

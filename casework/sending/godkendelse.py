@@ -17,14 +17,17 @@ from casework.sending.modtagelse import begin_if_all_have_it
 from casework.sending.vaergekopier import principal
 from casework.staff import opgaver
 from casework.vaergekopi import copy_for
-from domain.case import DokumentTilstand
+from domain.case import BestillingTilstand, DokumentTilstand
 from domain.errors import ActRefused
 from domain.gates import Stop
 from domain.rules import Rolle
 from domain.vaerge import Kopi
-from persistence.tables import Dokument
+from persistence.tables import Bestilling, Dokument
 
 FORLAENGET = "forlaenget_svarfrist"
+_WITH_THE_ORDER = frozenset(
+    {BestillingTilstand.SENDT, BestillingTilstand.KVITTERET, BestillingTilstand.STARTET}
+)
 
 
 class GodkendBrev(Act):
@@ -40,7 +43,7 @@ class GodkendBrev(Act):
 
 
 def approve_brev(forloeb: OpenForloeb, act: GodkendBrev) -> None:
-    """The newest draft of the letter is on its way. Asks G3 of letters to a source, G4 and G7 of an afgørelse."""
+    """The newest draft of the letter is on its way. Asks G3 of letters to others than the citizen, G4 and G7 of an afgørelse."""
     if act.brev not in forloeb.office.rulebook.wordings:
         raise ActRefused("ukendt", key="ukendt.brev", brev=act.brev)
     letter = drafts.newest_draft(forloeb, act.brev)
@@ -101,6 +104,18 @@ def approval_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:
         return () if written.uden_samtykke else sagsoplysning.sharing_stops(forloeb, str(letter.modtager))
     if letter.til == Rolle.KILDE:
         return sagsoplysning.letter_stops(forloeb, letter)
+    if letter.til == Rolle.UDFOERER and written and not _helps(forloeb, str(letter.modtager)):
+        udfoerer = forloeb.uow.parties.udfoerer(str(letter.modtager))
+        return sagsoplysning.sharing_stops(forloeb, udfoerer.navn if udfoerer else str(letter.modtager))
     if letter.brev.startswith("afgoerelse_"):
         return afgoerelse.letter_stops(forloeb, letter)
     return ()
+
+
+def _helps(forloeb: OpenForloeb, udfoerer_id: str) -> bool:
+    """Whether the udfører has an order of this citizen's: what it needs, it may be told without a samtykke."""
+    return any(
+        order.udfoerer_id == udfoerer_id and order.tilstand in _WITH_THE_ORDER
+        for row in forloeb.uow.cases.forloeb_of(forloeb.sag.id)
+        for order in forloeb.uow.of_forloeb(Bestilling, row.id)
+    )

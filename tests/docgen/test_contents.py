@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from docgen.blocks import SMALL_PRINT, Heading, Span, Table, parted
 from docgen.letter import Letter
 from docgen.text import body_text
 
@@ -18,7 +19,7 @@ DECISIONS = [
 ]
 UNSAID = {
     "omfang": None, "omfang_foer": None, "ikke_bevilget": None, "aendret_siden": None, "anden_hjaelp": None,
-    "borgerens_syn": None, "partshoeringer": [], "handleplan": None, "udfoerere": [],
+    "borgerens_syn": None, "egenbetaling": None, "udfoerervalg": None, "partshoeringer": [], "handleplan": None, "udfoerere": [],
 }  # fmt: skip
 OENSKER = [
     {"nr": 1, "tekst": "Jeg vil hjem.", "perspektiv": 1, "hvem": None},
@@ -157,3 +158,63 @@ def test_a_letter_with_little_to_tell_is_still_whole(
     assert "None" not in text
     assert "650185" not in text
     assert text.count("Venlig hilsen") == 1
+
+
+MEETING = {"navn": "x", "tidspunkt": None, "minutter": 60, "sted": None, "deltagere": []}
+
+
+@pytest.mark.parametrize(
+    ("art", "agenda", "sheet"),
+    [
+        ("foerste_samtale", "dine ønsker for dit liv", "Hvad drømmer jeg om?"),
+        ("faelles_moede", "Hvem der hjælper med hvad", "Hvad drømmer jeg om?"),
+        ("opfoelgning", "Dine egne punkter", "Hvordan går det med mine mål?"),
+        ("netvaerksmoede", "ingen fast dagsorden", None),
+    ],
+)
+def test_each_kind_of_meeting_has_its_agenda_and_sheet_and_a_networks_meeting_neither(
+    art: str, agenda: str, sheet: str | None, a_letter: Callable[..., Letter]
+) -> None:
+    text = body_text(a_letter("indkaldelse", moede={**MEETING, "art": art}))
+
+    assert agenda in text
+    assert ("Forbered dig" in text) is ("et ark" in text) is (sheet is not None)
+    assert sheet is None or sheet in text
+    assert ("kun er dig og mig" in text) is (art in {"foerste_samtale", "opfoelgning"})
+
+
+def test_the_sheet_is_a_page_of_its_own_and_no_small_print(a_letter: Callable[..., Letter]) -> None:
+    itself, beside = parted(a_letter("indkaldelse_opfoelgning").blocks)
+
+    assert beside[0] == Heading((Span("Forbered dig, hvis du har lyst"),), 2, bilag=True)
+    assert any(isinstance(block, Heading) and block.level == SMALL_PRINT for block in itself)
+    assert sum(isinstance(block, Table) for block in beside) == 5
+
+
+def test_a_citizen_who_writes_the_mark_of_a_bilag_gets_no_page(written: Callable[..., Letter]) -> None:
+    letter = written("## {{ ord }}\n\nTekst\n", ord="[!bilag] Min overskrift")
+
+    assert letter.blocks[0] == Heading((Span("[!bilag] Min overskrift"),), 2)
+
+
+def test_a_goal_names_its_wish_by_the_number_that_stands_at_the_wish(a_letter: Callable[..., Letter]) -> None:
+    text = body_text(
+        a_letter(
+            "handleplan",
+            oensker=OENSKER[:1],
+            maal=[{"nr": 1, "tekst": "Jeg bor hjemme.", "oenske": 1, "horisont": None}],
+        )
+    )
+
+    assert "> Jeg vil hjem.\n> – Ønske 1 · Dine egne ord" in text
+    assert "Jeg bor hjemme. | Ønske 1 |" in text
+
+
+def test_preventive_help_promises_no_end_that_nobody_wrote(a_letter: Callable[..., Letter]) -> None:
+    said = {"slags": "82 a", "hjaelp": "Gruppe", "begynder": "nu", "slutter": None, "hvor": None, "pris": None,
+            "kontaktperson": "Kim", "opfoelgning": "snart"}  # fmt: skip
+    p82 = {"paragraf": "82 a", "navn": "støtte i en gruppe", "kan_klages": False, "hoejst": None}
+    text = body_text(a_letter("p82_hjaelp", ord=said, p82=p82))
+
+    assert "Varer: det aftaler vi med dig" in text
+    assert "Du kan ikke klage til Ankestyrelsen over den." in text

@@ -1,6 +1,6 @@
 """What a decision tells (lov.md § 2), and that it claims nothing that nobody wrote."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 
 from docgen.letter import Letter
 from docgen.text import body_text
+from domain.letters import Facts
 from tests.docgen.test_contents import DECISIONS, UNSAID
 
 FOURTEEN_WEEKS = {"antal": 14, "enhed": "uger", "halv": False}
@@ -106,7 +107,7 @@ def test_a_decision_claims_nothing_that_nobody_wrote(slug: str, a_letter: Callab
 
     for claim in (
         "anden hjælp efter loven", "anderledes nu", "talt med.", "taget det med", "hele din situation",
-        "Hjælpen er:", "Nu får du:", "Før fik du:", "Det får du ikke", "handleplan", "aftaler dagen", "Hjælpen kommer fra",
+        "Hjælpen består af:", "selv betale", "selv vælge", "Nu får du:", "Før fik du:", "Det får du ikke", "handleplan", "aftaler dagen", "Hjælpen kommer fra",
     ):  # fmt: skip
         assert claim not in text
 
@@ -136,6 +137,42 @@ def test_a_udfoerer_who_has_said_yes_is_named(a_letter: Callable[..., Letter]) -
     text = body_text(a_letter("afgoerelse_bevilling", udfoerere=["Birken", "Egen"]))
     assert "Hjælpen kommer fra Birken og Egen." in text
     assert "Jeg spørger nu dem" not in text
+
+
+def test_a_choice_of_udfoerer_is_told_instead_of_somebody_being_asked(
+    a_letter: Callable[..., Letter],
+) -> None:
+    text = body_text(a_letter("afgoerelse_bevilling", udfoerervalg="Du kan vælge mellem to."))
+    assert "Du kan selv vælge, hvem der hjælper dig. Du kan vælge mellem to." in text
+    assert "Jeg spørger nu dem" not in text
+    assert "Det skal du selv betale: Femten kroner." in body_text(
+        a_letter("afgoerelse_delvis", egenbetaling="Femten kroner.")
+    )
+
+
+def test_money_asks_no_udfoerer_and_help_says_when_to_ring(a_letter: Callable[..., Letter]) -> None:
+    assert "Jeg spørger nu dem" not in body_text(a_letter("afgoerelse_bevilling", bestilles=False))
+    text = body_text(a_letter("afgoerelse_bevilling", naeste_nyt=date(2026, 1, 19)))
+    assert "Har du ikke hørt fra nogen den 19. januar 2026, så ring til mig." in text
+
+
+@pytest.mark.parametrize("slug", DECISIONS)
+def test_the_citizens_wish_stands_before_what_we_know_and_weigh(
+    slug: str, a_letter: Callable[..., Letter]
+) -> None:
+    text = body_text(a_letter(slug))
+    assert text.index("Det ønsker du:") < text.index("Det ved vi om din situation.")
+
+
+@pytest.mark.parametrize(("can", "said"), [(True, "Du har 4 uger"), (False, "Der står, om du kan klage.")])
+def test_a_written_reason_promises_a_complaint_only_where_there_is_one(
+    can: bool, said: str, a_letter: Callable[..., Letter], samples: Mapping[str, Facts]
+) -> None:
+    [given] = samples["begrundelse"]["afgoerelser"]
+    text = body_text(a_letter("begrundelse", afgoerelser=[{**given, "kan_klages": can}]))
+    assert said in text
+    assert ("Du kan også klage nu" in text) is can
+    assert "står i det brev, vi har sendt dig" in body_text(a_letter("begrundelse", afgoerelser=[]))
 
 
 def test_papers_tell_where_and_until_when_to_complain_about_them(a_letter: Callable[..., Letter]) -> None:

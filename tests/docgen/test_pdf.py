@@ -53,6 +53,11 @@ def test_the_sheet_to_prepare_on_has_the_last_page_to_itself(
         assert len(file.pages) == of_the_letter + 1
 
 
+def test_a_table_that_no_row_came_into_stops_no_letter(written: Callable[..., Letter]) -> None:
+    letter = written("| Hvem | Hvad |\n|---|---|\n\nTekst {{ ord }}\n", ord="x")
+    assert to_pdf(letter).startswith(b"%PDF")
+
+
 def test_the_same_letter_gives_the_same_bytes(a_letter: Callable[..., Letter]) -> None:
     assert to_pdf(a_letter("bestilling")) == to_pdf(a_letter("bestilling"))
 

@@ -1,6 +1,7 @@
 """One wording, several readers: what each of them reads, as it was last read and approved."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,3 +73,35 @@ def test_an_udredning_has_the_citizens_own_story_first_and_the_perspective_on_ea
     assert text.index("Jeg boede hos min søster") < text.index("Praktiske opgaver")
     assert "1. person: borgerens egne ord" in text
     assert "2. person: kender borgeren" in text
+
+
+@pytest.mark.parametrize(
+    ("slug", "laeser", "title"),
+    [
+        ("udredning", "borger", "Dit liv, dine ønsker og det, der er svært"),
+        ("udredning", "journal", "Udredning"),
+        ("netvaerkskort", "journal", "Netværkskort"),
+        ("samlet_plan", "udfoerer", "Samlet plan: jeres del"),
+    ],
+)
+def test_each_reader_has_a_title_that_speaks_to_them(
+    slug: str, laeser: str, title: str, a_letter: Callable[..., Letter]
+) -> None:
+    assert a_letter(slug, laeser=laeser).title == title
+
+
+@pytest.mark.parametrize(
+    "slug", ["udredning", "netvaerkskort", "samlet_plan", "faglig_vurdering", "sagsoverblik"]
+)
+def test_a_note_in_the_case_says_you_to_nobody(slug: str, a_letter: Callable[..., Letter]) -> None:
+    letter = a_letter(slug, laeser="journal")
+    said = re.sub(r"(?m)^> .*$", "", f"{letter.title}\n{body_text(letter)}")
+
+    assert not re.search(r"\b(du|dig|din|dit|dine)\b", said, re.IGNORECASE)
+
+
+def test_no_udfoerer_reads_in_the_samlede_plan_what_another_udfoerer_does(
+    a_letter: Callable[..., Letter],
+) -> None:
+    assert "Aktivitetshuset Egen" in body_text(a_letter("samlet_plan"))
+    assert "Aktivitetshuset Egen" not in body_text(a_letter("samlet_plan", laeser="udfoerer"))

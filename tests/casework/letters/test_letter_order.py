@@ -13,7 +13,7 @@ from docgen.letter import compose
 from docgen.text import body_text
 from domain.calendar import COPENHAGEN
 from domain.letter_facts import LETTER_FACTS, PICTURE_FACTS
-from persistence.tables import Bevilling, Dokument
+from persistence.tables import Afgoerelse, Bevilling, Dokument
 from tests.builders import (
     BEGRUNDELSE,
     Desk,
@@ -257,3 +257,37 @@ def test_a_case_that_came_back_counts_from_there_in_its_letter() -> None:
     desk.wait(days=51)
     told = facts_of(desk, "forlaenget_svarfrist")["ansoegning"]["hvorfor"]
     assert (told["hjemvist"], told["tid"]["antal"]) == (True, 8)
+
+
+def test_what_the_citizen_pays_and_may_choose_between_is_kept_and_told_word_for_word() -> None:
+    desk = in_afgoerelse()
+    told = {"egenbetaling": "Du betaler selv frokosten.", "udfoerervalg": "Du kan vælge mellem to."}
+    facts = about(desk, "bevilling", **told)
+    assert {name: facts[name] for name in told} == told
+    row = desk.all(Afgoerelse)[0]
+    assert (row.egenbetaling, row.udfoerervalg) == tuple(told.values())
+    silent = about(desk, "bevilling")
+    assert (silent["egenbetaling"], silent["udfoerervalg"]) == (None, None)
+
+
+@pytest.mark.parametrize(("paragraf", "asked"), [("85", True), ("95", False), ("100", False)])
+def test_where_the_citizen_gets_money_no_udfoerer_is_said_to_be_asked(paragraf: str, asked: bool) -> None:
+    assert about(in_afgoerelse(paragraf), "bevilling", paragraf)["bestilles"] is asked
+
+
+def test_the_receipt_names_the_day_on_which_a_citizen_who_hears_nothing_hears_again() -> None:
+    desk = a_case()
+    promised = facts_of(desk, "kvittering")["naeste_nyt"]
+    desk.wait(days=(promised - desk.now.date()).days)
+    assert desk.told("sendt", "ventebrev") == [promised.isoformat()]
+
+
+def test_a_plan_tells_the_koordinators_number_where_it_is_one_of_ours() -> None:
+    desk = in_opfoelgning(koordinator="sb1")
+    desk.act("skriv_brev", brev="handleplan", ord={})
+    facts = facts_of(desk, "handleplan")
+    assert facts["koordinator"] == "sb1"
+    assert facts["koordinator_telefon"] == desk.office.rulebook.letterhead.telefon
+    stranger = in_opfoelgning(koordinator="Jens fra Jobcentret")
+    stranger.act("skriv_brev", brev="handleplan", ord={})
+    assert facts_of(stranger, "handleplan")["koordinator_telefon"] is None

@@ -4,7 +4,7 @@ import pytest
 
 from domain.errors import BadInput
 from persistence.tables import Dokument
-from tests.builders import a_case, decide, in_afgoerelse
+from tests.builders import a_case, decide, in_afgoerelse, in_opfoelgning
 
 
 def test_an_approved_letter_is_sent_at_once_by_a_named_person() -> None:
@@ -74,3 +74,26 @@ def test_a_delay_letter_that_left_after_the_decision_promises_no_new_date() -> N
     desk.engine("oppe")
     assert desk.clocks("ny_svarfrist") == []
     assert desk.clock_of("svarfrist").state == "overholdt"
+
+
+PLAN = {
+    "koordinator": "Signe Sagsen, 00 00 10 21",
+    "anden_hjaelp": "Lægen; medicin; 00 00 30 30",
+    "datoer": "12. marts 2026: fælles møde",
+}
+
+
+def test_a_udfoerer_without_an_order_is_told_nothing_before_the_citizen_says_yes() -> None:
+    desk = in_afgoerelse()
+    desk.act("skriv_brev", brev="samlet_plan", til="udfoerer", modtager="birken", ord=PLAN)
+    assert desk.refused("godkend_brev", brev="samlet_plan") == "G3"
+    desk.act("giv_samtykke", fra="Bostøtten Birken", oplysninger="den samlede plan")
+    desk.act("godkend_brev", brev="samlet_plan")
+    assert desk.letters("samlet_plan") == ["modtaget"]
+
+
+def test_a_udfoerer_with_the_citizens_order_is_told_what_it_needs() -> None:
+    desk = in_opfoelgning()
+    desk.act("skriv_brev", brev="samlet_plan", til="udfoerer", modtager="birken", ord=PLAN)
+    desk.act("godkend_brev", brev="samlet_plan")
+    assert desk.letters("samlet_plan") == ["modtaget"]
