@@ -6,9 +6,9 @@ from typing import Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from casework import drafts
+from casework import drafts, samtykker
 from casework.act import Act, Tekst
-from casework.acts import afgoerelse, sagsoplysning
+from casework.acts import afgoerelse, klage
 from casework.dates import require_known
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
@@ -17,7 +17,7 @@ from domain.case import DokumentTilstand
 from domain.errors import ActRefused
 from domain.gates import Stop
 from domain.rules import Rolle
-from persistence.tables import Dokument
+from persistence.tables import Dokument, Klage
 
 FORLAENGET = "forlaenget_svarfrist"
 
@@ -35,7 +35,7 @@ class GodkendBrev(Act):
 
 
 def approve_brev(forloeb: OpenForloeb, act: GodkendBrev) -> None:
-    """The newest draft of the letter is on its way. Asks G3 of letters to a source, G4 and G7 of an afgørelse."""
+    """The newest draft of the letter is on its way. Asks G3 of letters to anybody else, G4 and G7 of an afgørelse."""
     if act.brev not in forloeb.office.rulebook.wordings:
         raise ActRefused("ukendt", key="ukendt.brev", brev=act.brev)
     letter = drafts.newest_draft(forloeb, act.brev)
@@ -53,6 +53,15 @@ def _require_written(forloeb: OpenForloeb, letter: Dokument) -> None:
     for felt in written.felter if written else ():
         if felt.paakraevet and not letter.ord.get(felt.navn):
             raise ActRefused("mangler", key="mangler.brevets_felt", felt=felt.ledetekst)
+    if letter.brev == klage.FOELGEBREV and not letter.ord.get("begrundelse"):
+        _require_grounds(forloeb, letter)
+
+
+def _require_grounds(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """Return where the genvurdering said why: the klage goes on with its grounds, or not at all (RSL § 66)."""
+    row = forloeb.uow.get(Klage, letter.refs.get("klage", 0))
+    if row is not None and not row.begrundelse:
+        raise ActRefused("mangler", key="mangler.foelgebrevets_grunde")
 
 
 class SendBrevIgen(Act):
@@ -75,11 +84,8 @@ def send_brev_again(forloeb: OpenForloeb, act: SendBrevIgen) -> None:
 
 def approval_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:
     """What stops the draft from being approved now."""
-    written = forloeb.office.rulebook.skrevne_breve.get(letter.brev)
-    if letter.til == Rolle.KILDE and written:
-        return () if written.uden_samtykke else sagsoplysning.sharing_stops(forloeb, str(letter.modtager))
-    if letter.til == Rolle.KILDE:
-        return sagsoplysning.letter_stops(forloeb, letter)
+    if letter.til in {Rolle.KILDE, Rolle.UDFOERER}:
+        return samtykker.letter_stops(forloeb, letter)
     if letter.brev.startswith("afgoerelse_"):
         return afgoerelse.letter_stops(forloeb, letter)
     return ()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from casework import drafts
+from casework import drafts, samtykker
 from casework.forloeb import open_forloeb
 from casework.office import SYSTEM, Office
 from casework.sending import forsendelser
@@ -18,22 +18,27 @@ class Fund(StrEnum):
 
     MODTAGER_DOED = "modtager_doed"
     VAERGE = "vaerge_kommet_til"
+    SAMTYKKE = "samtykke_mangler"
     FRITAGET = "fritaget"
     ADRESSEBESKYTTET = "adressebeskyttet"
 
     @property
     def stops(self) -> bool:
         """True where a person has to decide; the rest is mended by making the letter anew from the case as it is."""
-        return self in {Fund.MODTAGER_DOED, Fund.VAERGE}
+        return self in {Fund.MODTAGER_DOED, Fund.VAERGE, Fund.SAMTYKKE}
 
 
-def found_since(office: Office, dokument_id: int) -> Fund | None:
+def found_since(office: Office, dokument_id: int, now: datetime) -> Fund | None:
     """The weightiest thing that the letter does not know; None where it may leave."""
     with office.register.read() as uow:
         letter = uow.session.get_one(Dokument, dokument_id)
         borger = uow.cases.read(letter.forloeb_id).sag.borger
         sealed = uow.documents.envelope_of(letter) or {}
         if letter.til != Rolle.BORGER:
+            # Days may pass between yes and post: what the citizen has taken back meanwhile is told to nobody.
+            as_it_stands = open_forloeb(office, uow, letter.forloeb_id, actor=SYSTEM, now=now)
+            if samtykker.sending_stops(as_it_stands, letter):
+                return Fund.SAMTYKKE
             newly = borger.adressebeskyttet and not sealed.get("adressebeskyttet", False)
             return Fund.ADRESSEBESKYTTET if newly else None
         if borger.doed is not None:
