@@ -29,6 +29,7 @@ from casework.acts import (
     skrevne_breve,
     tjekliste,
     udskrivning,
+    undtagelse,
     word_retur,
 )
 from casework.deadlines import haandtering, udskydelse
@@ -52,6 +53,7 @@ _ALL = (
     A("luk_alle_punkter", tjekliste.LukAllePunkter, tjekliste.close_every_punkt),
     A("giv_samtykke", sagsoplysning.GivSamtykke, sagsoplysning.give_samtykke),
     A("traek_samtykke_tilbage", sagsoplysning.TraekSamtykke, sagsoplysning.withdraw_samtykke),
+    A("registrer_undtagelse", undtagelse.RegistrerUndtagelse, undtagelse.record_undtagelse, when_closed=True),
     A("indhent", sagsoplysning.Indhent, sagsoplysning.ask_kilde),
     A("modtag_oplysninger", sagsoplysning.ModtagOplysninger, sagsoplysning.receive_oplysninger),
     A("opgiv_oplysninger", sagsoplysning.OpgivOplysninger, sagsoplysning.give_up_oplysninger),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from config.border import Border, ManyOf, Words
 from config.faults import FaultLog
-from domain.case import DokumentTilstand, Fase, Kanal, Stilling
+from domain.case import BestillingTilstand, DokumentTilstand, Fase, Kanal, Stilling
 from domain.deadlines import Tilstand
 from domain.events import Event
 from domain.post import Poststatus
@@ -22,6 +22,7 @@ _EVERY = {
     "poststatus": Poststatus,
     "rolle": Rolle,
     "stilling": Stilling,
+    "bestilling_tilstand": BestillingTilstand,
 }
 
 Labels = dict[str, Words]
@@ -44,7 +45,9 @@ class _DisplayFile(Border):
     frist_tilstand: Labels
     frist_endte: Labels
     brev: Labels
+    handleplan: Labels
     brev_tilstand: Labels
+    bestilling_tilstand: Labels
     post: Labels
     kanal: Labels
     poststatus: Labels

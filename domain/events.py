@@ -41,6 +41,7 @@ class Event(StrEnum):
     OENSKE_REGISTRERET = "oenske_registreret"
     SAMTYKKE_GIVET = "samtykke_givet"
     SAMTYKKE_TRUKKET_TILBAGE = "samtykke_trukket_tilbage"
+    UNDTAGELSE_REGISTRERET = "undtagelse_registreret"
     OPLYSNINGER_INDHENTES = "oplysninger_indhentes"
     OPLYSNINGER_MODTAGET = "oplysninger_modtaget"
     OPLYSNINGER_OPGIVET = "oplysninger_opgivet"

@@ -86,6 +86,8 @@ _OWN_FACTS: Final[Mapping[str, tuple[str, ...]]] = {
         "kvittering_senest",
         "start_dage",
         "status_dage",
+        "samtykker",
+        "har_niveau",
     ),
     "statusanmodning": ("bestilling", "udfoerer", "maal", "status_senest", "opfoelgning_dato"),
     "klagekvittering": ("klage", "afgoerelse"),

@@ -114,7 +114,8 @@ def _send(runtime: Runtime, effect: Effect) -> None:
         mark_done(runtime.office, effect.row_id, runtime.now())
         return
     # A letter that has left before a crash cannot be held back: then only the register has to learn of it.
-    fund = None if runtime.letters.has_left(effect.key) else found_since(runtime.office, order)
+    now = runtime.now()
+    fund = None if runtime.letters.has_left(effect.key) else found_since(runtime.office, order, now)
     if fund is not None and fund.stops:
         raise Final(fund.value)
     if fund is not None:

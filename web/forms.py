@@ -19,6 +19,7 @@ _LONG = frozenset(
         "tekst", "notat", "note", "grund", "oplysning", "oplysninger", "ressourcer", "udfordringer", "maal",
         "hovedhensyn", "fakta", "undladt", "borgerens_vurdering", "uden_status", "svar", "adresse",
         "baggrund", "stoettebehov", "formaal", "undtaget_grund", "begrundelse", "omfang", "ikke_bevilget", "anden_hjaelp", "aendret_siden", "borgerens_syn", "egenbetaling", "udfoerervalg", "hjaelp", "rolle", "graenser", "vaerge_adresse",
+        "udredning", "netvaerk", "koordinering", "giv_besked",
     }
 )  # fmt: skip
 # Where a field's values come from; an act's own entry goes first.
@@ -45,6 +46,7 @@ _FROM = {
     "stop_kadence.kadence": "kadencer_i_gang",
     "oenske": "oensker",
     "vurder_maal.maal": "maal",
+    "opret_bestilling.maal": "maal",
     "hoering": "hoeringer",
     "fase": "faser",
     "modtag_status.fra": "udfoerere",

@@ -27,7 +27,10 @@ class AnmodAktindsigt(Act):
 
 
 class GivAktindsigt(Act):
-    """`undtaget` is what the citizen may not see; why, and by which rule, is said of all of it (FVL §§ 12-15 b)."""
+    """`undtaget` is what the citizen may not see, a paper each (FVL §§ 12-15 b).
+
+    A paper has its own reason and rule after it, parted by semicolons; without them the shared ones are meant.
+    """
 
     undtaget: list[Tekst] = Field(default_factory=list)
     undtaget_grund: Tekst | None = None
@@ -36,9 +39,23 @@ class GivAktindsigt(Act):
     @model_validator(mode="after")
     def says_why(self) -> Self:
         """A refusal in part is a decision, with its rule and its reason (FVL § 24)."""
-        if self.undtaget and not (self.undtaget_grund and self.undtaget_hjemmel):
+        if any(not (row["grund"] and row["hjemmel"]) for row in self.held_back()):
             raise PydanticCustomError("regel", "skal have undtaget_grund og undtaget_hjemmel")
         return self
+
+    def held_back(self) -> list[dict[str, str | None]]:
+        """Each paper with the reason and the rule that are given of it."""
+        found: list[dict[str, str | None]] = []
+        for line in self.undtaget:
+            papir, grund, hjemmel = ([part.strip() for part in line.split(";", 2)] + ["", ""])[:3]
+            found.append(
+                {
+                    "papir": papir,
+                    "grund": grund or self.undtaget_grund,
+                    "hjemmel": hjemmel or self.undtaget_hjemmel,
+                }
+            )
+        return found
 
 
 def request_aktindsigt(forloeb: OpenForloeb, act: AnmodAktindsigt) -> None:
@@ -75,5 +92,11 @@ def give_aktindsigt(forloeb: OpenForloeb, act: GivAktindsigt) -> None:
     if not act.undtaget:
         drafts.send_by_person(forloeb, GIVET, Rolle.BORGER, refs)
         return
-    words = {"papirer": act.undtaget, "grund": act.undtaget_grund, "hjemmel": act.undtaget_hjemmel}
+    rows = act.held_back()
+    words = {
+        "papirer": [row["papir"] for row in rows],
+        "grund": " ".join(dict.fromkeys(str(row["grund"]) for row in rows)),
+        "hjemmel": ", ".join(dict.fromkeys(str(row["hjemmel"]) for row in rows)),
+        "linjer": rows,
+    }
     drafts.send_by_person(forloeb, DELVIS, Rolle.BORGER, refs, words)

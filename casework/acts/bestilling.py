@@ -3,6 +3,8 @@
 from datetime import date, datetime, time
 from typing import Literal
 
+from pydantic import Field
+
 from casework import drafts
 from casework.act import Act, Paragraf, Tekst
 from casework.acts.running_help import help_stops
@@ -25,10 +27,29 @@ from persistence.tables import Afgoerelse, Bestilling, Maal
 T = BestillingTilstand
 _NOON = time(12)
 _UNDERVEJS = (T.STARTET, T.KVITTERET)
+_TASK = {
+    "baggrund",
+    "stoettebehov",
+    "maalgruppe",
+    "formaal",
+    "leveringsform",
+    "pris",
+    "omfang",
+    "begynder",
+    "udredning",
+    "netvaerk",
+    "koordinering",
+    "giv_besked",
+    "kontaktrytme",
+    "maaling",
+}
 
 
 class OpretBestilling(Act):
-    """From `baggrund` to `pris` is what the udfører needs to know of the task beside wishes and goals (VUM 2.0)."""
+    """From `baggrund` on is what the udfører needs to know of the task beside wishes and goals (VUM 2.0).
+
+    `maal` are the numbers of the goals that it is about, all where it names none; `begynder` is the day that is hoped for.
+    """
 
     udfoerer: Tekst
     paragraf: Paragraf
@@ -41,6 +62,15 @@ class OpretBestilling(Act):
     formaal: str | None = None
     leveringsform: str | None = None
     pris: str | None = None
+    omfang: str | None = None
+    begynder: date | None = None
+    udredning: str | None = None
+    netvaerk: str | None = None
+    koordinering: str | None = None
+    giv_besked: str | None = None
+    kontaktrytme: str | None = None
+    maaling: str | None = None
+    maal: list[int] = Field(default_factory=list)
 
 
 class OmBestilling(Act):
@@ -80,6 +110,8 @@ def create_bestilling(forloeb: OpenForloeb, act: OpretBestilling) -> None:
     if forloeb.office.rulebook.law.paragraf(act.paragraf) is None:
         raise ActRefused("ukendt", key="ukendt.paragraf", paragraf=act.paragraf)
     require_known(forloeb, act.opfoelgning)
+    require_known(forloeb, act.begynder)
+    _require_goals(forloeb, act.maal)
     order = forloeb.uow.add(
         Bestilling(
             forloeb_id=forloeb.id,
@@ -89,12 +121,8 @@ def create_bestilling(forloeb: OpenForloeb, act: OpretBestilling) -> None:
             paragraf=act.paragraf,
             koordinator=act.koordinator,
             opfoelgning=act.opfoelgning,
-            baggrund=act.baggrund,
-            stoettebehov=act.stoettebehov,
-            maalgruppe=act.maalgruppe,
-            formaal=act.formaal,
-            leveringsform=act.leveringsform,
-            pris=act.pris,
+            **act.model_dump(include=_TASK),
+            maal=sorted(set(act.maal)) or None,
             tilstand=T.OPRETTET.value,
             oprettet=forloeb.now,
         )
@@ -209,6 +237,13 @@ def _began(forloeb: OpenForloeb, order: Bestilling, dato: date | None) -> dateti
     if dato > forloeb.day or dato < max(decided, default=dato):
         raise ActRefused("ugyldig_dato", key="ugyldig_dato.indsats")
     return datetime.combine(dato, _NOON, COPENHAGEN)
+
+
+def _require_goals(forloeb: OpenForloeb, numbers: list[int]) -> None:
+    known = {goal.nr for goal in forloeb.uow.of_sag(Maal, forloeb.sag.id)}
+    for nr in numbers:
+        if nr not in known:
+            raise ActRefused("ukendt", key="ukendt.maal", nr=str(nr))
 
 
 def _accept(forloeb: OpenForloeb, order: Bestilling) -> None:

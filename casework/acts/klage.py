@@ -100,6 +100,8 @@ def send_genvurdering(forloeb: OpenForloeb, act: SendGenvurdering) -> None:
     klage = waiting[-1]
     klage.resultat, klage.begrundelse = act.resultat.value, act.begrundelse
     refs = {"klage": klage.id, "afgoerelse": klage.afgoerelse_id, "resultat": act.resultat.value}
+    # A receipt that promises an answer says nothing to somebody who has it.
+    drafts.drop_drafts(forloeb, "klagekvittering", refs={"klage": klage.id})
     if forloeb.borger.doed is None:
         drafts.send_by_person(forloeb, "genvurdering", Rolle.BORGER, refs)
     else:

@@ -30,7 +30,7 @@ from persistence.tables import (
     PortTilsidesaettelse,
 )
 
-_LEDERE = frozenset({Stilling.LEDER, Stilling.CHEF})
+LEDERE = frozenset({Stilling.LEDER, Stilling.CHEF})
 _NOT_GONE = (DokumentTilstand.KLADDE, DokumentTilstand.GODKENDT, DokumentTilstand.DANNET)
 # An udfører has the order, or is about to: somebody there must be told that it is over.
 _HOS_UDFOERER = frozenset(
@@ -78,7 +78,7 @@ def set_gate_aside(forloeb: OpenForloeb, act: TilsidesaetPort) -> None:
     if gate is None:
         raise ActRefused("ukendt", key="ukendt.port", port=act.port)
     who = forloeb.uow.parties.medarbejder(forloeb.actor)
-    if gate.lovbundet or who is None or who.rolle not in _LEDERE:
+    if gate.lovbundet or who is None or who.rolle not in LEDERE:
         key = "mangler_ret.lovbundet" if gate.lovbundet else "mangler_ret.leder"
         raise ActRefused("mangler_ret", key=key, port=gate.titel)
     forloeb.uow.add(

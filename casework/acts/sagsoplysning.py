@@ -1,26 +1,26 @@
 """Sagsoplysning: the citizen's own words, samtykker, and the sources that are asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from casework import drafts
+from casework import drafts, samtykker
 from casework.act import Act, JaNej, Tekst
 from casework.acts.contact import tell_of_contact
 from casework.dates import require_coming
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
 from domain.case import DokumentTilstand
-from domain.deadlines import Tilstand, choose, count
+from domain.deadlines import choose, count
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.gates import Stop
-from domain.phases.sagsoplysning import OplysningFacts, SamtykkeFacts, g2, g3, g3_deling
+from domain.phases.sagsoplysning import OplysningFacts, g2
 from domain.rules import Rolle
-from persistence.tables import Dokument, Forespoergsel, Oenske, Samtykke, TemaVurdering
+from persistence.tables import Forespoergsel, Oenske, Samtykke, TemaVurdering
 
 
 class RegistrerOenske(Act):
@@ -128,7 +128,7 @@ def withdraw_samtykke(forloeb: OpenForloeb, act: TraekSamtykke) -> None:
     """No samtykke stands for the source any more, in any forløb of the sag."""
     mine = [
         row
-        for row in _samtykker(forloeb)
+        for row in samtykker.given(forloeb)
         if row.kilde.casefold() == act.fra.casefold() and row.trukket is None
     ]
     if not mine:
@@ -140,24 +140,25 @@ def withdraw_samtykke(forloeb: OpenForloeb, act: TraekSamtykke) -> None:
         beside = forloeb.beside(other)
         for samtykke in mine:
             beside.tick(Event.SAMTYKKE_TRUKKET_TILBAGE, refs={"samtykke": samtykke.id})
-        _hold_back(beside, act.fra)
+        _hold_back(beside)
 
 
-def _hold_back(forloeb: OpenForloeb, kilde: str) -> None:
-    """No letter that was approved leaves for the source any more; a draft of it waits for a new samtykke."""
+def _hold_back(forloeb: OpenForloeb) -> None:
+    """No letter that needed the samtykke leaves any more; it waits as a draft, with its words, for a new one."""
     on_their_way = forloeb.uow.documents.in_state(
         forloeb.id, DokumentTilstand.GODKENDT, DokumentTilstand.DANNET
     )
     for letter in on_their_way:
-        if letter.til == Rolle.KILDE and str(letter.modtager).casefold() == kilde.casefold():
+        if samtykker.sending_stops(forloeb, letter):
             drafts.drop(forloeb, letter)
-            drafts.draft(forloeb, letter.brev, Rolle.KILDE, letter.refs)
+            anew = drafts.draft(forloeb, letter.brev, Rolle(letter.til), letter.refs)
+            anew.ord, anew.word_sha256 = dict(letter.ord), letter.word_sha256
 
 
 def ask_kilde(forloeb: OpenForloeb, act: Indhent) -> None:
     """The source is needed from now on, and a letter to it waits for approval. Asks G3."""
-    ask(forloeb, samtykke_stops(forloeb, act.fra, act.oplysninger))
-    for row in _waiting(forloeb, act.fra):
+    ask(forloeb, samtykker.asking_stops(forloeb, act.fra, act.oplysninger))
+    for row in samtykker.waiting_for(forloeb, act.fra):
         if row.oplysninger == act.oplysninger:
             raise ActRefused("findes_allerede", key="findes_allerede.indhent", kilde=act.fra)
     row = forloeb.uow.add(
@@ -188,37 +189,6 @@ def assess_tema(forloeb: OpenForloeb, act: VurderTema) -> None:
     forloeb.record(Event.TEMA_VURDERET, detail=act.model_dump(exclude_none=True))
 
 
-def samtykke_stops(forloeb: OpenForloeb, kilde: str, oplysninger: str | None) -> tuple[Stop, ...]:
-    """What stops the source from being asked today (G3)."""
-    return g3(_samtykke_facts(forloeb), kilde, oplysninger, forloeb.day)
-
-
-def sharing_stops(forloeb: OpenForloeb, hvem: str) -> tuple[Stop, ...]:
-    """What stops a letter that asks nothing from telling somebody about the citizen today (G3)."""
-    return g3_deling(_samtykke_facts(forloeb), hvem, forloeb.day)
-
-
-def _samtykke_facts(forloeb: OpenForloeb) -> list[SamtykkeFacts]:
-    # Its clock may end it a day or two before a date that fell on a closed day; nobody is asked in between.
-    over = {
-        clock.refs.get("samtykke")
-        for row in forloeb.uow.cases.forloeb_of(forloeb.sag.id)
-        for clock in forloeb.uow.deadlines.all_of(row.id)
-        if clock.rule_id == "samtykke" and clock.state == Tilstand.UDLOEBET
-    }
-    return [
-        SamtykkeFacts(row.kilde, row.oplysninger, row.til_dato, row.trukket is not None or row.id in over)
-        for row in _samtykker(forloeb)
-    ]
-
-
-def letter_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:
-    """What stops a letter to a source from being approved today (G3, asked again)."""
-    row = forloeb.uow.get(Forespoergsel, letter.refs.get("forespoergsel", 0))
-    rows = [row] if row else _waiting(forloeb, str(letter.modtager))
-    return samtykke_stops(forloeb, str(letter.modtager), rows[-1].oplysninger if rows else None)
-
-
 def gate_out(forloeb: OpenForloeb) -> tuple[Stop, ...]:
     """What stops the forløb from leaving sagsoplysning (G2)."""
     rows = forloeb.uow.of_forloeb(Forespoergsel, forloeb.id)
@@ -231,7 +201,7 @@ def gate_out(forloeb: OpenForloeb) -> tuple[Stop, ...]:
 
 
 def _replace_older(forloeb: OpenForloeb, act: GivSamtykke) -> None:
-    for row in _samtykker(forloeb):
+    for row in samtykker.given(forloeb):
         if row.trukket is None and (row.kilde.casefold(), row.oplysninger) == (
             act.fra.casefold(),
             act.oplysninger,
@@ -239,21 +209,8 @@ def _replace_older(forloeb: OpenForloeb, act: GivSamtykke) -> None:
             forloeb.supersede("samtykke", {"samtykke": row.id})
 
 
-def _samtykker(forloeb: OpenForloeb) -> Sequence[Samtykke]:
-    return forloeb.uow.of_sag(Samtykke, forloeb.sag.id)
-
-
-def _waiting(forloeb: OpenForloeb, kilde: str) -> list[Forespoergsel]:
-    rows = forloeb.uow.of_forloeb(Forespoergsel, forloeb.id)
-    return [
-        row
-        for row in rows
-        if row.kilde.casefold() == kilde.casefold() and row.modtaget is None and row.opgivet is None
-    ]
-
-
 def _require_asked(forloeb: OpenForloeb, kilde: str) -> list[Forespoergsel]:
-    waiting = _waiting(forloeb, kilde)
+    waiting = samtykker.waiting_for(forloeb, kilde)
     if not waiting:
         raise ActRefused("ukendt", key="ukendt.kilde", kilde=kilde)
     return waiting

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from casework import drafts
 from casework.act import Act, Tekst
 from casework.acts.contact import tell_of_contact
@@ -24,9 +26,13 @@ class GennemgaaCare(Act):
 
 
 class SaetMaal(Act):
+    """`forventet_niveau` is how well the citizen should manage when it is reached, from 0 (no difficulty) to 4."""
+
     maal: Tekst
     oenske: int | None = None
     horisont: Literal["kort", "lang"] | None = None
+    maaltype: Literal["udvikle", "fastholde", "begraense_tab"] | None = None
+    forventet_niveau: int | None = Field(default=None, ge=0, le=4)
 
 
 class TilbydHandleplan(Act):
@@ -67,6 +73,8 @@ def set_maal(forloeb: OpenForloeb, act: SaetMaal) -> None:
             tekst=act.maal,
             oenske_nr=act.oenske,
             horisont=act.horisont,
+            maaltype=act.maaltype,
+            forventet_niveau=act.forventet_niveau,
             tidspunkt=forloeb.now,
         )
     )

@@ -6,9 +6,9 @@ from typing import Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from casework import drafts
+from casework import drafts, samtykker
 from casework.act import Act, Tekst
-from casework.acts import afgoerelse, sagsoplysning
+from casework.acts import afgoerelse, klage
 from casework.dates import require_known
 from casework.forloeb import OpenForloeb
 from casework.gates import ask
@@ -17,17 +17,14 @@ from casework.sending.modtagelse import begin_if_all_have_it
 from casework.sending.vaergekopier import principal
 from casework.staff import opgaver
 from casework.vaergekopi import copy_for
-from domain.case import BestillingTilstand, DokumentTilstand
+from domain.case import DokumentTilstand
 from domain.errors import ActRefused
 from domain.gates import Stop
 from domain.rules import Rolle
 from domain.vaerge import Kopi
-from persistence.tables import Bestilling, Dokument
+from persistence.tables import Dokument, Klage
 
 FORLAENGET = "forlaenget_svarfrist"
-_WITH_THE_ORDER = frozenset(
-    {BestillingTilstand.SENDT, BestillingTilstand.KVITTERET, BestillingTilstand.STARTET}
-)
 
 
 class GodkendBrev(Act):
@@ -43,7 +40,7 @@ class GodkendBrev(Act):
 
 
 def approve_brev(forloeb: OpenForloeb, act: GodkendBrev) -> None:
-    """The newest draft of the letter is on its way. Asks G3 of letters to others than the citizen, G4 and G7 of an afgørelse."""
+    """The newest draft of the letter is on its way. Asks G3 of letters to anybody else, G4 and G7 of an afgørelse."""
     if act.brev not in forloeb.office.rulebook.wordings:
         raise ActRefused("ukendt", key="ukendt.brev", brev=act.brev)
     letter = drafts.newest_draft(forloeb, act.brev)
@@ -61,6 +58,15 @@ def _require_written(forloeb: OpenForloeb, letter: Dokument) -> None:
     for felt in written.felter if written else ():
         if felt.paakraevet and not letter.ord.get(felt.navn):
             raise ActRefused("mangler", key="mangler.brevets_felt", felt=felt.ledetekst)
+    if letter.brev == klage.FOELGEBREV and not letter.ord.get("begrundelse"):
+        _require_grounds(forloeb, letter)
+
+
+def _require_grounds(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """Return where the genvurdering said why: the klage goes on with its grounds, or not at all (RSL § 66)."""
+    row = forloeb.uow.get(Klage, letter.refs.get("klage", 0))
+    if row is not None and not row.begrundelse:
+        raise ActRefused("mangler", key="mangler.foelgebrevets_grunde")
 
 
 class SendBrevIgen(Act):
@@ -99,23 +105,8 @@ def _still_gets_it(forloeb: OpenForloeb, copy: Dokument) -> bool:
 
 def approval_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:
     """What stops the draft from being approved now."""
-    written = forloeb.office.rulebook.skrevne_breve.get(letter.brev)
-    if letter.til == Rolle.KILDE and written:
-        return () if written.uden_samtykke else sagsoplysning.sharing_stops(forloeb, str(letter.modtager))
-    if letter.til == Rolle.KILDE:
-        return sagsoplysning.letter_stops(forloeb, letter)
-    if letter.til == Rolle.UDFOERER and written and not _helps(forloeb, str(letter.modtager)):
-        udfoerer = forloeb.uow.parties.udfoerer(str(letter.modtager))
-        return sagsoplysning.sharing_stops(forloeb, udfoerer.navn if udfoerer else str(letter.modtager))
+    if letter.til in {Rolle.KILDE, Rolle.UDFOERER}:
+        return samtykker.letter_stops(forloeb, letter)
     if letter.brev.startswith("afgoerelse_"):
         return afgoerelse.letter_stops(forloeb, letter)
     return ()
-
-
-def _helps(forloeb: OpenForloeb, udfoerer_id: str) -> bool:
-    """Whether the udfører has an order of this citizen's: what it needs, it may be told without a samtykke."""
-    return any(
-        order.udfoerer_id == udfoerer_id and order.tilstand in _WITH_THE_ORDER
-        for row in forloeb.uow.cases.forloeb_of(forloeb.sag.id)
-        for order in forloeb.uow.of_forloeb(Bestilling, row.id)
-    )

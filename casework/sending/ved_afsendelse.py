@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from casework import drafts
+from casework import drafts, samtykker
 from casework.forloeb import open_forloeb
 from casework.letters.letter_order import LetterOrder, vaerge_address
 from casework.office import SYSTEM, Office
@@ -27,16 +27,17 @@ class Fund(StrEnum):
     VAERGE_OPHOERT = "vaerge_ophoert"
     VAERGE_FAAR_KOPI = "vaerge_faar_kopi"
     VAERGE_AENDRET = "vaerge_aendret"
+    SAMTYKKE = "samtykke_mangler"
     FRITAGET = "fritaget"
     ADRESSEBESKYTTET = "adressebeskyttet"
 
     @property
     def stops(self) -> bool:
         """True where a person has to decide; the rest is mended by making the letter anew from the case as it is."""
-        return self in {Fund.MODTAGER_DOED, Fund.VAERGE, Fund.VAERGE_OPHOERT}
+        return self in {Fund.MODTAGER_DOED, Fund.VAERGE, Fund.VAERGE_OPHOERT, Fund.SAMTYKKE}
 
 
-def found_since(office: Office, order: LetterOrder) -> Fund | None:
+def found_since(office: Office, order: LetterOrder, now: datetime) -> Fund | None:
     """The weightiest thing that the letter does not know; None where it may leave."""
     with office.register.read() as uow:
         letter = uow.session.get_one(Dokument, order.dokument_id)
@@ -46,6 +47,10 @@ def found_since(office: Office, order: LetterOrder) -> Fund | None:
             return _of_citizens(uow, letter, borger, sealed, order.kopi)
         if letter.til == Rolle.VAERGE:
             return _of_copy(uow, borger, sealed, copy_for(office, borger, letter.brev, order.paragraf))
+        # Days may pass between yes and post: what the citizen has taken back meanwhile is told to nobody.
+        as_it_stands = open_forloeb(office, uow, letter.forloeb_id, actor=SYSTEM, now=now)
+        if samtykker.sending_stops(as_it_stands, letter):
+            return Fund.SAMTYKKE
         newly = borger.adressebeskyttet and not sealed.get("adressebeskyttet", False)
         return Fund.ADRESSEBESKYTTET if newly else None
 

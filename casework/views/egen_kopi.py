@@ -1,37 +1,57 @@
 """Everything about one citizen as one value: letters as sent, what came in, the journal, and what is known of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
 from typing import Any, Final
 
 from casework.office import Office
 from casework.views.case_post import PostLine, post_lines
+from casework.views.egen_kopi_afsnit import Afsnit, Row
 from casework.views.timeline_page import Day, Names, timeline
 from config.display import Display
 from domain.calendar import local_date
 from domain.case import DokumentTilstand
 from domain.errors import ActRefused
+from domain.events import Event
 from domain.rules import Rolle
+from persistence.journal import Entry
 from persistence.tables import (
+    AendretBehov,
     Afgoerelse,
+    Aktindsigt,
     Ansoegning,
+    Begrundelse,
+    Bestilling,
     Bevilling,
+    Brud,
+    Deadline,
     Dokument,
+    Forespoergsel,
     Forloeb,
+    GdprIndsigt,
+    HandlekommuneSkift,
+    Handleplan,
     Henvendelse,
+    Klage,
     Kontakt,
     Maal,
     Maaling,
     MaalVurdering,
     Moede,
+    MundtligMeddelelse,
     Oenske,
     Opfoelgning,
+    Optagelse,
+    Partshoering,
     Sag,
     Samtykke,
+    Status,
     Table,
     TemaVurdering,
+    Udskrivning,
+    Undtagelse,
     table_of,
 )
 from persistence.unit_of_work import UnitOfWork
@@ -44,18 +64,39 @@ _OF_SAG: Final[tuple[type[Table], ...]] = (
     Maaling,
     TemaVurdering,
     Samtykke,
+    Undtagelse,
+    HandlekommuneSkift,
 )
 _OF_FORLOEB: Final[tuple[type[Table], ...]] = (
     Henvendelse,
     Ansoegning,
     Kontakt,
     Moede,
+    Forespoergsel,
+    Partshoering,
+    Handleplan,
     Afgoerelse,
+    MundtligMeddelelse,
+    Begrundelse,
     Bevilling,
+    Bestilling,
+    Status,
     Opfoelgning,
+    AendretBehov,
+    Klage,
+    Aktindsigt,
+    GdprIndsigt,
+    Udskrivning,
+    Optagelse,
+    Brud,
+    Deadline,
 )
 # How the register finds its rows says nothing of a citizen.
-_OURS: Final = frozenset({"id", "noegle", "sekvens", "kanal_id"})
+_OURS: Final = frozenset(
+    {"id", "noegle", "sekvens", "kanal_id", "refs", "done", "again", "rule_version", "calendar_version"}
+)
+# What sources have written is read through by a person before the citizen gets it; that they wrote is no secret.
+_OTHERS_WORDS: Final[Mapping[type[Table], Sequence[str]]] = {Forespoergsel: ("svar",)}
 
 
 @dataclass(frozen=True)
@@ -81,6 +122,7 @@ class EgenKopi:
     udeladt: tuple[PostLine, ...]
     journal: tuple[Day, ...]
     oplysninger: Mapping[str, Any]
+    afsnit: Mapping[str, list[Row]]
     medarbejdere: Mapping[str, str]
 
 
@@ -101,8 +143,9 @@ def egen_kopi(office: Office, display: Display, nummer: str, *, kilder: bool = F
             breve=tuple(_letters(display, uow, forloeb)),
             post=tuple(_post(shown)),
             udeladt=tuple(line for line in post if line not in shown),
-            journal=_journal(office, display, uow, sag, forloeb, staff),
-            oplysninger=_known(uow, sag, forloeb, staff),
+            journal=_journal(office, display, uow, sag, forloeb, staff, kilder=kilder),
+            oplysninger=_known(uow, sag, forloeb, staff, kilder=kilder),
+            afsnit=Afsnit(office, display, uow, sag, forloeb).all(),
             medarbejdere={staff[person.id]: person.navn for person in uow.parties.staff()},
         )
 
@@ -164,18 +207,35 @@ def _journal(
     sag: Sag,
     forloeb: Sequence[Forloeb],
     staff: Mapping[str, str],
+    *,
+    kilder: bool,
 ) -> tuple[Day, ...]:
     """Every day of every forløb, oldest first."""
     names = Names(staff, {row.id: row.navn for row in uow.parties.udfoerere()})
     days: list[Day] = []
     for nr, row in enumerate(forloeb):
-        entries = (entry for entry in uow.journal.entries(sag.id) if nr == 0 or entry.forloeb_id == row.id)
+        entries = (
+            entry if kilder else _without_sources_words(entry)
+            for entry in uow.journal.entries(sag.id)
+            if nr == 0 or entry.forloeb_id == row.id
+        )
         days += timeline(office, display, names, entries, row.id, alt=True).dage
     return tuple(sorted(days, key=lambda day: day.dag))
 
 
+def _without_sources_words(entry: Entry) -> Entry:
+    """The entry with what a source wrote left out of it: that they wrote, and when, stands."""
+    from_source = entry.event == Event.OPLYSNINGER_MODTAGET or (
+        entry.event == Event.POST_MODTAGET and entry.detail.get("fra") == Rolle.KILDE
+    )
+    if not from_source:
+        return entry
+    kept = {key: value for key, value in entry.detail.items() if key not in {"oplysninger", "tekst", "svar"}}
+    return replace(entry, detail=kept)
+
+
 def _known(
-    uow: UnitOfWork, sag: Sag, forloeb: Sequence[Forloeb], staff: Mapping[str, str]
+    uow: UnitOfWork, sag: Sag, forloeb: Sequence[Forloeb], staff: Mapping[str, str], *, kilder: bool
 ) -> Mapping[str, Any]:
     """Every row about the citizen by its table, in the register's own words."""
     found: dict[str, Any] = {}
@@ -183,7 +243,8 @@ def _known(
         found[table.__tablename__] = [_row(row, staff) for row in uow.of_sag(table, sag.id)]
     for table in _OF_FORLOEB:
         rows = [row for each in forloeb for row in uow.of_forloeb(table, each.id)]
-        found[table.__tablename__] = [_row(row, staff) for row in rows]
+        left_out = () if kilder else _OTHERS_WORDS.get(table, ())
+        found[table.__tablename__] = [_row(row, staff, left_out) for row in rows]
     found["netvaerk"] = [
         {**uow.netvaerk.person_of(row), "sektor": row.sektor, "kontakt": row.kontakt}
         for row in uow.netvaerk.now(sag.id)
@@ -191,8 +252,12 @@ def _known(
     return found
 
 
-def _row(row: Table, staff: Mapping[str, str]) -> dict[str, Any]:
-    columns = [name for name in table_of(type(row)).columns.keys() if not _is_ours(name)]  # noqa: SIM118 - columns are no dict
+def _row(row: Table, staff: Mapping[str, str], left_out: Sequence[str] = ()) -> dict[str, Any]:
+    columns = [
+        name
+        for name in table_of(type(row)).columns.keys()  # noqa: SIM118 - columns are no dict
+        if not _is_ours(name) and name not in left_out
+    ]
     return {name: _shown(getattr(row, name), staff) for name in columns}
 
 

@@ -28,6 +28,14 @@ class SamtykkeFacts:
     trukket: bool
 
 
+@dataclass(frozen=True)
+class UndtagelseFacts:
+    """A leader's word that the law lets somebody be asked or told without a samtykke, and until when (RSL § 11 c)."""
+
+    hvem: str
+    til_dato: date
+
+
 def g2(facts: OplysningFacts) -> tuple[Stop, ...]:
     """Every source asked has answered or been given up, and the citizen's wishes stand in the case."""
     return stops(
@@ -37,29 +45,60 @@ def g2(facts: OplysningFacts) -> tuple[Stop, ...]:
 
 
 def g3(
-    samtykker: Sequence[SamtykkeFacts], kilde: str, oplysninger: str | None, day: date
+    samtykker: Sequence[SamtykkeFacts],
+    kilde: str,
+    oplysninger: str | None,
+    day: date,
+    undtagelser: Sequence[UndtagelseFacts] = (),
 ) -> tuple[Stop, ...]:
-    """A samtykke names this source and everything it is asked about, and neither is expired nor withdrawn."""
-    if refused := g3_deling(samtykker, kilde, day):
-        return refused
-    asked = _kinds(oplysninger)
-    standing = (samtykke for samtykke in samtykker if _stands(samtykke, kilde, day))
-    covered = frozenset[str]().union(*(_kinds(samtykke.oplysninger) for samtykke in standing))
-    if not asked or not asked <= covered:
-        return (Stop("G3", "G3.ikke_specifikt"),)
-    return ()
+    """A samtykke names this source and everything it is asked about, and neither is expired nor withdrawn.
 
-
-def g3_deling(samtykker: Sequence[SamtykkeFacts], kilde: str, day: date) -> tuple[Stop, ...]:
-    """A samtykke that stands names whoever is told something; what may be told is in the letter for a person to read."""
+    Or a leader has written which exception of the law lets it be asked without (RSL § 11 c).
+    """
+    if _excepted(undtagelser, (kilde,), day):
+        return ()
     if not any(_same(samtykke.kilde, kilde) for samtykke in samtykker):
         return (Stop("G3", "G3.mangler"),)
-    standing = any(_stands(samtykke, kilde, day) for samtykke in samtykker)
-    return () if standing else (Stop("G3", "G3.gaelder_ikke"),)
+    standing = [samtykke for samtykke in samtykker if _stands(samtykke, (kilde,), day)]
+    if not standing:
+        return (Stop("G3", "G3.gaelder_ikke"),)
+    asked = _kinds(oplysninger)
+    covered = frozenset[str]().union(*(_kinds(samtykke.oplysninger) for samtykke in standing))
+    return () if asked and asked <= covered else (Stop("G3", "G3.ikke_specifikt"),)
 
 
-def _stands(samtykke: SamtykkeFacts, kilde: str, day: date) -> bool:
-    return _same(samtykke.kilde, kilde) and not samtykke.trukket and day <= samtykke.til_dato
+def g3_deling(
+    samtykker: Sequence[SamtykkeFacts],
+    navne: Sequence[str],
+    day: date,
+    undtagelser: Sequence[UndtagelseFacts] = (),
+) -> tuple[Stop, ...]:
+    """A samtykke that stands names whoever is told something and what they may know; or a leader's exception does.
+
+    `navne` is every name of theirs. Whether the letter keeps to what may be known is for a person to read.
+    """
+    if _excepted(undtagelser, navne, day):
+        return ()
+    if not any(_same(samtykke.kilde, navn) for samtykke in samtykker for navn in navne):
+        return (Stop("G3", "G3.deling_mangler"),)
+    standing = [samtykke for samtykke in samtykker if _stands(samtykke, navne, day)]
+    if not standing:
+        return (Stop("G3", "G3.deling_gaelder_ikke"),)
+    said = any(_kinds(samtykke.oplysninger) for samtykke in standing)
+    return () if said else (Stop("G3", "G3.deling_ikke_specifikt"),)
+
+
+def _excepted(undtagelser: Sequence[UndtagelseFacts], navne: Sequence[str], day: date) -> bool:
+    return any(
+        _same(undtagelse.hvem, navn) and day <= undtagelse.til_dato
+        for undtagelse in undtagelser
+        for navn in navne
+    )
+
+
+def _stands(samtykke: SamtykkeFacts, navne: Sequence[str], day: date) -> bool:
+    named = any(_same(samtykke.kilde, navn) for navn in navne)
+    return named and not samtykke.trukket and day <= samtykke.til_dato
 
 
 def _same(one: str, other: str) -> bool:

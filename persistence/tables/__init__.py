@@ -46,6 +46,7 @@ from persistence.tables.oplysning import (
     Oenske,
     Samtykke,
     TemaVurdering,
+    Undtagelse,
 )
 from persistence.tables.outbox import Morgenpost, OutboxRow
 from persistence.tables.parties import Borger, Fravaer, Medarbejder, Udfoerer
@@ -58,6 +59,6 @@ __all__ = [
     "JournalEntry", "JournalPayload", "Kadence", "KadenceGang", "Kalender", "Klage", "Kontakt", "Maal", "MaalVurdering", "Maaling", "Medarbejder",
     "Moede", "Morgenpost", "MundtligMeddelelse", "Netvaerksperson", "Oenske", "Opfoelgning", "Opgave", "Optagelse", "OutboxRow", "Partshoering",
     "PortTilsidesaettelse", "Punkt", "Regelsaet", "RegisterMark", "RuleVersion", "Sag", "Samtykke", "Status", "Table",
-    "TemaVurdering", "Udfoerer", "UdfoererKadence", "Udskrivning",
+    "TemaVurdering", "Udfoerer", "UdfoererKadence", "Udskrivning", "Undtagelse",
     "table_of",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The order to an udfører, what the udfører answers, and the follow-up."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,7 +10,10 @@ from persistence.tables.base import Table
 
 
 class Bestilling(Table):
-    """The order; from `baggrund` to `pris` is what the udfører is told of the task beside the goals (VUM 2.0)."""
+    """The order; from `baggrund` on is what the udfører is told of the task beside the goals (VUM 2.0).
+
+    `maal` are the numbers of the goals that it is about; all of the sag's where it names none.
+    """
 
     __tablename__ = "bestilling"
 
@@ -27,6 +31,15 @@ class Bestilling(Table):
     formaal: Mapped[str | None]
     leveringsform: Mapped[str | None]
     pris: Mapped[str | None]
+    omfang: Mapped[str | None]
+    begynder: Mapped[date | None]
+    udredning: Mapped[str | None]
+    netvaerk: Mapped[str | None]
+    koordinering: Mapped[str | None]
+    giv_besked: Mapped[str | None]
+    kontaktrytme: Mapped[str | None]
+    maaling: Mapped[str | None]
+    maal: Mapped[list[Any] | None]
     tilstand: Mapped[str]
     oprettet: Mapped[datetime]
     sendt: Mapped[datetime | None]

@@ -26,6 +26,8 @@ class Oenske(Table):
 
 
 class Maal(Table):
+    """A goal, and the wish it serves; `maaltype` and `forventet_niveau` are what it should come to (VUM 2.0)."""
+
     __tablename__ = "maal"
     __table_args__ = (UniqueConstraint("sag_id", "nr"),)
 
@@ -35,6 +37,8 @@ class Maal(Table):
     tekst: Mapped[str]
     oenske_nr: Mapped[int | None]
     horisont: Mapped[str | None]
+    maaltype: Mapped[str | None]
+    forventet_niveau: Mapped[int | None]
     tidspunkt: Mapped[datetime]
 
 
@@ -51,6 +55,21 @@ class Samtykke(Table):
     givet: Mapped[date]
     til_dato: Mapped[date]
     trukket: Mapped[date | None]
+
+
+class Undtagelse(Table):
+    """A leader has written that the law lets somebody be asked or told without a samtykke (RSL § 11 c), until when."""
+
+    __tablename__ = "undtagelse"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sag_id: Mapped[int] = mapped_column(ForeignKey("sag.id"), index=True)
+    hvem: Mapped[str]
+    hjemmel: Mapped[str]
+    grund: Mapped[str]
+    til_dato: Mapped[date]
+    af: Mapped[str]
+    tidspunkt: Mapped[datetime]
 
 
 class Forespoergsel(Table):

@@ -45,7 +45,7 @@ def a_letter(
     def make(slug: str, sender: LabelledLetterhead = letterhead, **changed: FactValue) -> Letter:
         sample = samples[slug]
         facts = {**read_by(sample, str(changed.get("laeser", sample["laeser"]))), **changed}
-        return compose(wordings[slug], facts, sender, _recipient(wordings[slug].reader, facts))
+        return compose(wordings[slug], facts, sender, _recipient(_reader(wordings[slug], changed), facts))
 
     return make
 
@@ -79,6 +79,11 @@ def drawing(width: int, height: int) -> bytes:
     ).encode()
 
 
+def _reader(wording: Wording, changed: Facts) -> Reader:
+    """Whoever the letter is asked for, else whom it usually goes to."""
+    return Reader(str(changed["laeser"])) if "laeser" in changed else wording.reader
+
+
 def _recipient(reader: Reader, facts: Facts) -> Recipient:
     if reader is Reader.BORGER:
         return Recipient(facts["borger"]["navn"], ("Prøvevej 12", "9990 Prøvestrup"))
@@ -86,4 +91,4 @@ def _recipient(reader: Reader, facts: Facts) -> Recipient:
         return Recipient("")
     if reader is Reader.KILDE:
         return Recipient(facts["kilde"] if "kilde" in facts else facts["modtager"])
-    return Recipient(facts["udfoerer"]["navn"])
+    return Recipient(facts["udfoerer"]["navn"] if "udfoerer" in facts else "Bostøtten Birken")

@@ -114,7 +114,7 @@ def test_an_order_to_a_home_prepares_the_move(
     a_letter: Callable[..., Letter], samples: Mapping[str, Any]
 ) -> None:
     told = samples["bestilling"]["bestilling"]
-    order = dict.fromkeys(told) | {"nr": "1", "paragraf": "107", "navn": "botilbud"}
+    order = dict.fromkeys(told) | {"nr": "1", "paragraf": "107", "navn": "botilbud", "giv_besked": []}
 
     assert "Forbered indflytningen" in body_text(a_letter("bestilling", bestilling=order))
 
@@ -137,7 +137,7 @@ SPARSE = {
         for slug in DECISIONS
     },
     "handleplan": {"oensker": [], "maal": [], "ressourcer": [], "koordinator": None, "opfoelgning_dato": None, "indsatser": []},
-    "bestilling": {"oensker": [], "maal": [], "ressourcer": [], "kontakt": {"telefon": None, "adresse": None, "moedeoensker": None}},
+    "bestilling": {"oensker": [], "maal": [], "ressourcer": [], "kontakt": {"telefon": None, "adresse": None, "moedeoensker": None, "beskyttet": True}},
     "statusanmodning": {"maal": []},
     "klagekvittering": {},
     "genvurdering": {},

@@ -103,3 +103,22 @@ def test_every_copy_stands_in_the_journal(case: str, staffed: Run, tmp_path: Pat
     assert [line["hvad"] for line in known["journal"]].count(
         "Borgeren har fået en kopi af alt det, I har om borgeren."
     ) == 1
+
+
+def test_the_copy_shows_consents_network_and_deadlines_in_words_and_not_what_a_source_wrote(
+    case: str, staffed: Run, tmp_path: Path
+) -> None:
+    staffed("handling", case, "giv_samtykke", "fra=Lægehuset Prøvevej", "oplysninger=behandling")
+    staffed("handling", case, "indhent", "fra=Lægehuset Prøvevej", "oplysninger=behandling")
+    staffed("handling", case, "modtag_oplysninger", "fra=Lægehuset Prøvevej", "oplysninger=Hemmeligt svar")
+    staffed("handling", case, "registrer_netvaerk", "navn=Søs Prøvesen", "sektor=familie", "kontakt=daglig")
+    folder = a_copy(case, staffed, tmp_path / "uden")
+    index = (folder / "indhold.html").read_text("utf-8")
+    for part in ("Det, du har sagt ja til", "Lægehuset Prøvevej", "Menneskene omkring dig", "Løber"):
+        assert part in index
+    known = (folder / "oplysninger.json").read_text("utf-8")
+    assert "Hemmeligt svar" not in index + known
+    assert "samtykke" in json.loads(known)
+    assert "deadline" in json.loads(known)
+    with_them = a_copy(case, staffed, tmp_path / "med", "--kilder")
+    assert "Hemmeligt svar" in (with_them / "indhold.html").read_text("utf-8")

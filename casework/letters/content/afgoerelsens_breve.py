@@ -62,6 +62,7 @@ def klagekvittering(case: LetterCase) -> Fact:
         "klage": {
             "modtaget": local_date(klage.modtaget),
             "svar_senest": case.due("genvurdering", klage=klage.id) or case.day,
+            "for_sent": for_sent(case, klage),
         },
         "afgoerelse": {
             "dato": local_date(decision.sendt or decision.truffet),
@@ -101,6 +102,16 @@ def begrundelse(case: LetterCase) -> Fact:
         ],
         "klage_uger": klage_uger(case),
     }
+
+
+def for_sent(case: LetterCase, klage: Klage) -> bool:
+    """True where the citizen's time to complain was over when the klage came; only Ankestyrelsen may look past it."""
+    last_day = [
+        clock.due_on
+        for clock in case.clocks
+        if clock.rule_id == "klage" and clock.refs.get("afgoerelse") == klage.afgoerelse_id
+    ]
+    return bool(last_day) and local_date(klage.modtaget) > last_day[-1]
 
 
 def _days(case: LetterCase, row: Afgoerelse) -> Fact:

@@ -1,13 +1,32 @@
 """The facts of what goes to an udfører: only what is needed to help, never a protected address."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from casework.acts.running_help import runs_on
-from casework.letters.content.letter_case import Fact, LetterCase, maal, oensker, opfoelgning_dato, ressourcer
+from casework.acts.virkning import length
+from casework.letters.content.letter_case import (
+    Fact,
+    LetterCase,
+    oensker,
+    opfoelgning_dato,
+    ressourcer,
+    tid,
+)
 from casework.letters.content.opfoelgningens_breve import hjaelpere
+from casework.letters.content.sagens_oplysninger import samtykker
+from config.display import load_display
+from domain.case import DokumentTilstand
 from domain.deadlines import choose, count
+from domain.letters import FactValue
 from domain.rules import Aftalt, Varighed
-from persistence.tables import Afgoerelse, Bestilling, Bevilling, Handleplan
+from persistence.tables import Afgoerelse, Bestilling, Bevilling, Dokument, Handleplan, Maal
+
+_SENT = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET})
+# At the places to live and at § 101 the parts of the plan that matter go with the order (SEL § 141, stk. 5).
+_MUST_HAVE_PLAN = frozenset({"101", "107", "108", "109", "110"})
+_PLAN_PARTS = ("formaal", "vej", "foerste_skridt", "faellesskaber", "varighed", "bolig", "arbejde")
 
 
 def bestilling(case: LetterCase) -> Fact:
@@ -17,20 +36,23 @@ def bestilling(case: LetterCase) -> Fact:
     return {
         "bestilling": _order(case, order) | _task(case, order),
         "udfoerer": _udfoerer(case, order),
-        "uddrag": _extract(case),
+        "uddrag": _extract(case, order),
         "hjaelpere": [
             helper
             for helper in hjaelpere(case)
             if isinstance(helper, dict) and helper["navn"] != _udfoerer(case, order)["navn"]
         ],
         "oensker": oensker(case),
-        "maal": maal(case),
+        "maal": (goals := _goals(case, order)),
+        "har_niveau": any(isinstance(goal, dict) and goal["forventet"] is not None for goal in goals),
         "ressourcer": ressourcer(case),
         "kontakt": {
             "telefon": borger.telefon,
             "adresse": address.replace("\n", ", ") if address else None,
             "moedeoensker": borger.moedeoenske,
+            "beskyttet": borger.adressebeskyttet,
         },
+        "samtykker": _may_know(case, order),
         "kvittering_senest": _count(case, "bestilling_kvittering") or case.day,
         "start_dage": _days(case, "opstart"),
         "status_dage": _status_days(case),
@@ -42,7 +64,7 @@ def statusanmodning(case: LetterCase) -> Fact:
     return {
         "bestilling": _order(case, order),
         "udfoerer": _udfoerer(case, order),
-        "maal": maal(case),
+        "maal": _goals(case, order),
         "status_senest": case.due("status", bestilling=order.id) or case.day,
         "opfoelgning_dato": opfoelgning_dato(case) or case.day,
     }
@@ -73,7 +95,17 @@ def _task(case: LetterCase, order: Bestilling) -> Fact:
         "formaal": order.formaal,
         "leveringsform": order.leveringsform,
         "maalgruppe": order.maalgruppe,
-        "omfang": given.omfang if given else None,
+        "omfang": order.omfang or (given.omfang if given else None),
+        "begynder": order.begynder,
+        "udredning": order.udredning,
+        "netvaerk": order.netvaerk,
+        "koordinering": order.koordinering,
+        "kontaktrytme": order.kontaktrytme,
+        "maaling": order.maaling,
+        "giv_besked": [line.strip() for line in (order.giv_besked or "").splitlines() if line.strip()],
+        "foerste_opfoelgning": tid(
+            length(case.office, case.row.sag, "opfoelgning", order.paragraf, case.day, "foerste")
+        ),
         "fra": running[-1].fra if running else None,
         "til": given.slut if given else None,
         "pris": order.pris,
@@ -81,10 +113,59 @@ def _task(case: LetterCase, order: Bestilling) -> Fact:
     }
 
 
-def _extract(case: LetterCase) -> Fact | None:
-    """Where the citizen's handleplan stands, which wishes, goals and resources are taken from (SEL § 141, stk. 5)."""
+def _goals(case: LetterCase, order: Bestilling) -> list[FactValue]:
+    """The goals that the order is about, with what each should come to; all of the sag's where it names none."""
+    return [
+        {
+            "nr": row.nr,
+            "tekst": row.tekst,
+            "oenske": row.oenske_nr,
+            "horisont": row.horisont,
+            "maaltype": row.maaltype,
+            "forventet": row.forventet_niveau,
+        }
+        for row in case.uow.of_sag(Maal, case.row.sag_id)
+        if not order.maal or row.nr in order.maal
+    ]
+
+
+def _may_know(case: LetterCase, order: Bestilling) -> list[FactValue]:
+    """What the citizen has said yes to that this udfører knows; what others may know is nobody's here."""
+    names = {order.udfoerer_id.casefold(), str(_udfoerer(case, order)["navn"]).casefold()}
+    return [
+        row
+        for row in samtykker(case)
+        if isinstance(row, dict) and str(row["kilde"]).casefold() in names and row["oplysninger"]
+    ]
+
+
+def _extract(case: LetterCase, order: Bestilling) -> Fact | None:
+    """Where the citizen's handleplan stands, and the parts of it that a place to live is to have (SEL § 141, stk. 5)."""
     plans = case.uow.of_forloeb(Handleplan, case.row.id)
-    return {"aktiv": plans[-1].aktiv is not None, "svar": plans[-1].svar} if plans else None
+    if not plans:
+        return None
+    said = _plan_words(case) if plans[-1].aktiv is not None and order.paragraf in _MUST_HAVE_PLAN else {}
+    display = load_display()
+    parts: list[FactValue] = [
+        {
+            "om": display.say("handleplan", name),
+            "tekst": "\n".join(words) if isinstance(words, list) else words,
+        }
+        for name in _PLAN_PARTS
+        if (words := said.get(name))
+    ]
+    return {"aktiv": plans[-1].aktiv is not None, "svar": plans[-1].svar, "plan": parts}
+
+
+def _plan_words(case: LetterCase) -> Mapping[str, Any]:
+    """What was written in the handleplan that the citizen has been sent; nothing where none has been."""
+    written = [
+        letter
+        for forloeb in case.uow.cases.forloeb_of(case.row.sag_id)
+        for letter in case.uow.of_forloeb(Dokument, forloeb.id)
+        if letter.brev == "handleplan" and letter.tilstand in _SENT and letter.ord
+    ]
+    return written[-1].ord if written else {}
 
 
 def _udfoerer(case: LetterCase, order: Bestilling) -> Fact:

@@ -16,24 +16,24 @@ from casework.letters.content.letter_case import (
     tid,
     venter_paa,
 )
+from casework.letters.content.opfoelgningens_breve import maal_syn
+from casework.letters.content.sagens_papirer import papers
+from config.display import load_display
 from domain.calendar import local_date
-from domain.case import FASER, DokumentTilstand, Fase
+from domain.case import FASER, Fase
 from domain.deadlines import choose, count
 from domain.letters import FactValue
-from domain.rules import Aftalt
+from domain.rules import Aftalt, Rolle
 from persistence.tables import (
     Aktindsigt,
     Ansoegning,
     Bestilling,
-    Dokument,
     Forespoergsel,
     Henvendelse,
     Moede,
     Partshoering,
     Samtykke,
 )
-
-_GONE = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET})
 
 
 def kvittering(case: LetterCase) -> Fact:
@@ -136,14 +136,18 @@ def partshoering(case: LetterCase) -> Fact:
 
 
 def aktindsigt(case: LetterCase) -> Fact:
+    """The request, and every paper of the sag by what it is and whose: who wrote it may itself be kept back."""
     row = case.uow.session.get_one(Aktindsigt, case.ref("aktindsigt"))
-    wordings = case.office.rulebook.wordings
-    papers: list[FactValue] = [
-        {"dato": local_date(letter.sendt), "titel": wordings[letter.brev].title}
-        for letter in case.uow.of_forloeb(Dokument, case.row.id)
-        if letter.tilstand in _GONE and letter.sendt and letter.kopi_af is None
+    borger = load_display().say("rolle", Rolle.BORGER)
+    listed: list[FactValue] = [
+        {
+            "dato": paper.dato,
+            "titel": paper.overskrift,
+            "hvem": None if paper.rolle == borger else paper.rolle,
+        }
+        for paper in papers(case)
     ]
-    return {"anmodet": local_date(row.anmodet), "dokumenter": papers, "klage_uger": klage_uger(case)}
+    return {"anmodet": local_date(row.anmodet), "dokumenter": listed, "klage_uger": klage_uger(case)}
 
 
 def aktindsigt_forsinket(case: LetterCase) -> Fact:
@@ -158,7 +162,17 @@ def aktindsigt_forsinket(case: LetterCase) -> Fact:
 
 
 def afslutning(case: LetterCase) -> Fact:
-    return {"grund": case.row.afslutning_grund, "maal": maal(case)}
+    """Why it ends, and each goal with the number that the citizen last gave it."""
+    said = {row["nr"]: row for row in maal_syn(case) if isinstance(row, dict)}
+    goals: list[FactValue] = []
+    for goal in maal(case):
+        assert isinstance(goal, dict)
+        view = said[goal["nr"]]
+        own = view["borger"]
+        goals.append(
+            {**goal, "sagt": {"tal": own["tal"], "mest": view["mest"]} if isinstance(own, dict) else None}
+        )
+    return {"grund": case.row.afslutning_grund, "maal": goals}
 
 
 def _samtykke(case: LetterCase, kilde: str) -> Fact | None:

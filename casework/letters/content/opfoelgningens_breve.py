@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from casework.acts.opfoelgning import IKKE_SVARET
 from casework.letters.content.letter_case import Fact, LetterCase
 from domain.calendar import local_date
 from domain.case import BestillingTilstand
@@ -20,7 +21,14 @@ def hjaelpere(case: LetterCase) -> list[FactValue]:
         udfoerer = case.uow.parties.udfoerer(order.udfoerer_id)
         if udfoerer is not None and order.tilstand in _GIVES_HELP:
             hvad = case.navn_paa(order.paragraf)
-            found.append({"navn": udfoerer.navn, "hvad": hvad, "omfang": order.ydelse})
+            found.append(
+                {
+                    "navn": udfoerer.navn,
+                    "hvad": hvad,
+                    "omfang": order.ydelse,
+                    "paragraf": order.paragraf,
+                }
+            )
     return found
 
 
@@ -32,7 +40,8 @@ def opfoelgning(case: LetterCase) -> Fact | None:
     return {
         "holdt": local_date(row.holdt),
         "udfald": row.udfald,
-        "borgerens_vurdering": row.borgerens_vurdering,
+        # What stands there where the citizen was asked and did not answer is nobody's words.
+        "borgerens_vurdering": None if row.borgerens_vurdering == IKKE_SVARET else row.borgerens_vurdering,
         "uden_status": row.uden_status,
     }
 

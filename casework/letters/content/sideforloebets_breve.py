@@ -1,56 +1,50 @@
 """What letters tell of what runs beside the phases: klage, akter, discharge, boform, handover, breach, access."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Final, TypeVar
 
 from casework.letters.content import forloebets_breve
+from casework.letters.content.afgoerelsens_breve import for_sent
 from casework.letters.content.letter_case import Fact, LetterCase, local
+from casework.letters.content.sagens_papirer import papers
 from config.display import load_display
 from domain.calendar import local_date
-from domain.case import AnsoegningTilstand, DokumentTilstand
+from domain.case import AnsoegningTilstand
 from domain.letters import FactValue
 from persistence.tables import (
     Afgoerelse,
     Ansoegning,
     Brud,
-    Dokument,
     GdprIndsigt,
     HandlekommuneSkift,
-    IndgaaendePost,
     Klage,
     Optagelse,
     Table,
     Udskrivning,
 )
 
-_KEPT = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET, DokumentTilstand.GEMT})
 _DELVIST = "delvist"
 Row = TypeVar("Row", bound=Table)
 
 
 def aktindsigt_delvis(case: LetterCase) -> Fact:
-    """The papers that are given, with those that are not, why, and by which rule."""
+    """The list of the papers, with what is held back of them, why, and by which rule."""
     said = case.letter.ord
-    undtaget = {name: said[name] for name in ("papirer", "grund", "hjemmel")}
-    return {**forloebets_breve.aktindsigt(case), "undtaget": undtaget}
+    undtaget: Fact = {name: said[name] for name in ("papirer", "grund", "hjemmel")}
+    shared = {"grund": said["grund"], "hjemmel": said["hjemmel"]}
+    rows = said.get("linjer") or [{"papir": paper, **shared} for paper in said["papirer"]]
+    return {**forloebets_breve.aktindsigt(case), "undtaget": {**undtaget, "linjer": rows}}
 
 
 def klage(case: LetterCase) -> Fact | None:
     row = _meant(case, Klage, "klage")
     if row is None:
         return None
-    came = local_date(row.modtaget)
-    last_day = [
-        clock.due_on
-        for clock in case.clocks
-        if clock.rule_id == "klage" and clock.refs.get("afgoerelse") == row.afgoerelse_id
-    ]
     return {
-        "modtaget": came,
+        "modtaget": local_date(row.modtaget),
         "delvist": row.resultat == _DELVIST,
         "begrundelse": row.begrundelse,
-        "for_sent": bool(last_day) and came > last_day[-1],
+        "for_sent": for_sent(case, row),
     }
 
 
@@ -72,10 +66,9 @@ def klagens_afgoerelse(case: LetterCase) -> Fact | None:
 
 def akter(case: LetterCase) -> list[FactValue]:
     """Everything that has gone out, come in or been kept in the sag, oldest first and numbered."""
-    papers = sorted([*_gone(case), *_come(case)], key=lambda paper: paper[0])
     return [
-        {"nr": nr, "dato": day, "titel": title, "hvem": who}
-        for nr, (day, title, who) in enumerate(papers, start=1)
+        {"nr": nr, "dato": paper.dato, "titel": paper.titel, "hvem": paper.hvem}
+        for nr, paper in enumerate(papers(case), start=1)
     ]
 
 
@@ -123,29 +116,6 @@ def _meant(case: LetterCase, table: type[Row], ref: str) -> Row | None:
         return case.uow.get(table, case.letter.refs[ref])
     rows = case.uow.of_forloeb(table, case.row.id)
     return rows[-1] if rows else None
-
-
-def _gone(case: LetterCase) -> list[tuple[date, str, str]]:
-    display = load_display()
-    return [
-        (
-            local_date(letter.sendt or letter.godkendt or letter.oprettet),
-            display.say("brev", letter.brev),
-            letter.modtager or display.say("rolle", letter.til),
-        )
-        for forloeb in case.uow.cases.forloeb_of(case.row.sag_id)
-        for letter in case.uow.of_forloeb(Dokument, forloeb.id)
-        if letter.tilstand in _KEPT
-    ]
-
-
-def _come(case: LetterCase) -> list[tuple[date, str, str]]:
-    display = load_display()
-    return [
-        (post.dato, display.say("post", post.slags), post.fra_hvem or display.say("rolle", post.fra))
-        for forloeb in case.uow.cases.forloeb_of(case.row.sag_id)
-        for post in case.uow.of_forloeb(IndgaaendePost, forloeb.id)
-    ]
 
 
 BESIDE: Final[Mapping[str, Callable[[LetterCase], FactValue]]] = {
