@@ -18,6 +18,7 @@ LETTER_FILTERS: Final = frozenset({"opremsning", "ugedag", "length"})
 _AFGOERELSE: Final = (
     "paragraf",
     "navn",
+    "ansoegt",
     "regel",
     "hovedhensyn",
     "fakta",

@@ -8,7 +8,7 @@ import pytest
 
 from docgen.letter import Letter
 from docgen.text import body_text
-from domain.letters import Facts
+from domain.letters import Facts, Wording
 from tests.docgen.test_contents import DECISIONS, UNSAID
 
 FOURTEEN_WEEKS = {"antal": 14, "enhed": "uger", "halv": False}
@@ -148,6 +148,51 @@ def test_a_choice_of_udfoerer_is_told_instead_of_somebody_being_asked(
     assert "Det skal du selv betale: Femten kroner." in body_text(
         a_letter("afgoerelse_delvis", egenbetaling="Femten kroner.")
     )
+
+
+def test_help_that_nobody_applied_for_is_not_said_to_be_applied_for(a_letter: Callable[..., Letter]) -> None:
+    assert "søgt om" in body_text(a_letter("afgoerelse_bevilling", ansoegt=True))
+    letter = a_letter("afgoerelse_bevilling", ansoegt=False)
+    assert "søgt om" not in f"{letter.title} {body_text(letter)}"
+
+
+# lov.md § 2: what each decision must hold; what the loader demands of every wording, a municipality's own too.
+_GRANTS = (
+    "omfang",
+    "virkning_fra",
+    "slut",
+    "naeste_opfoelgning",
+    "udfoerere",
+    "handleplan",
+    "Vi har brugt denne regel",
+)
+_REFUSES = ("Det ved vi", "lagt mest vægt på", "spurgt dig om", "borgerens_syn", "anden hjælp efter loven")
+_COMPLAINT = (
+    "Sådan klager du",
+    "uger",
+    "Du klager til os",
+    "Ankestyrelsen",
+    "den form, du vil",
+    "ikke klage",
+    "opsættende",
+)
+
+
+@pytest.mark.parametrize(
+    ("slug", "parts"),
+    [
+        ("afgoerelse_bevilling", (*_GRANTS, *_COMPLAINT, "selv betale", "udfoerervalg", "om ændringer")),
+        ("afgoerelse_delvis", (*_GRANTS, *_REFUSES, *_COMPLAINT, "ikke_bevilget", "selv betale", "udfoerervalg")),
+        ("afgoerelse_afslag", (*_REFUSES, *_COMPLAINT, "handleplan", "Vi har brugt denne regel")),
+        ("afgoerelse_nedsaettelse", (*_REFUSES, *_COMPLAINT, "{{ omfang }}", "omfang_foer", "anderledes nu", "§ 3 a", "virkning_fra")),
+        ("afgoerelse_ophoer", (*_REFUSES, *_COMPLAINT, "anderledes nu", "§ 3 a", "virkning_fra", "handleplan")),
+    ],
+)  # fmt: skip
+def test_no_wording_of_a_decision_can_leave_out_what_law_asks_of_it(
+    slug: str, parts: tuple[str, ...], wordings: Mapping[str, Wording]
+) -> None:
+    demanded = " ".join(wordings[slug].required_parts)
+    assert [part for part in parts if part not in demanded] == []
 
 
 def test_money_asks_no_udfoerer_and_help_says_when_to_ring(a_letter: Callable[..., Letter]) -> None:

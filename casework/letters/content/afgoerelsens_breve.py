@@ -28,6 +28,7 @@ def afgoerelse(case: LetterCase) -> Fact:
     return {
         "paragraf": row.paragraf,
         "navn": case.navn_paa(row.paragraf),
+        "ansoegt": row.ansoegning_id is not None,
         "regel": row.regel or "",
         "hovedhensyn": row.hovedhensyn or "",
         "fakta": row.fakta or "",
