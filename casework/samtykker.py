@@ -8,7 +8,14 @@ from domain.deadlines import Tilstand
 from domain.gates import Stop
 from domain.phases.sagsoplysning import SamtykkeFacts, UndtagelseFacts, g3, g3_deling
 from domain.rules import Rolle
-from persistence.tables import Bestilling, Dokument, Forespoergsel, Samtykke, Undtagelse
+from persistence.tables import (
+    Bestilling,
+    Dokument,
+    Forespoergsel,
+    HandlekommuneSkift,
+    Samtykke,
+    Undtagelse,
+)
 
 BESTILLING = "bestilling"
 # The order has been sent and is not over: what the udfører needs to help goes with it (SEL § 141, stk. 5; G8).
@@ -61,8 +68,17 @@ def _needs_a_yes(forloeb: OpenForloeb, letter: Dokument) -> bool:
     """True of a letter to somebody else, except where the law has it sent, or they have an order and need it to help."""
     if letter.til == Rolle.UDFOERER:
         return letter.brev != BESTILLING and not _has_order(forloeb, str(letter.modtager))
+    return letter.til == Rolle.KILDE and not _by_law(forloeb, letter)
+
+
+def _by_law(forloeb: OpenForloeb, letter: Dokument) -> bool:
+    """True where the law has this letter sent to this one: the klage to Ankestyrelsen, the case to its new municipality."""
     written = forloeb.office.rulebook.skrevne_breve.get(letter.brev)
-    return letter.til == Rolle.KILDE and not (written and written.uden_samtykke)
+    if written is None or not written.uden_samtykke:
+        return False
+    moved_to = {row.kommune for row in forloeb.uow.of_sag(HandlekommuneSkift, forloeb.sag.id)}
+    lawful = {written.modtager} if written.modtager else moved_to
+    return str(letter.modtager).casefold() in {str(name).casefold() for name in lawful}
 
 
 def _telling_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:

@@ -34,7 +34,8 @@ class SkrevetBrev:
     """A letter with a caseworker's own words in it; an event may have drafted it and left them open.
 
     `til` is whom it may go to, the usual reader first; JOURNAL stays in the case.
-    `uden_samtykke`: the law has it sent to a source whether or not the citizen says yes (RSL § 66, § 72).
+    `uden_samtykke`: the law has it sent to its `modtager` (or the municipality that takes over) whether or not the
+    citizen says yes (RSL § 66, §§ 9-9 b); anybody else needs the citizen's yes.
     """
 
     slug: str

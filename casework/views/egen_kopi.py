@@ -9,7 +9,7 @@ from typing import Any, Final
 from casework.office import Office
 from casework.views.case_post import PostLine, post_lines
 from casework.views.egen_kopi_afsnit import Afsnit, Row
-from casework.views.timeline_page import Day, Names, timeline
+from casework.views.timeline_page import Day, Line, Names, timeline
 from config.display import Display
 from domain.calendar import local_date
 from domain.case import DokumentTilstand
@@ -172,14 +172,19 @@ def _card(uow: UnitOfWork, sag: Sag) -> Mapping[str, Any]:
 
 
 def _letters(display: Display, uow: UnitOfWork, forloeb: Sequence[Forloeb]) -> Iterator[KopiFil]:
+    """Oldest first, whichever forløb they are of."""
+    kept = [
+        (local_date(letter.sendt or letter.godkendt or letter.oprettet), letter.pdf_sha256, letter)
+        for row in forloeb
+        for letter in uow.of_forloeb(Dokument, row.id)
+        if letter.tilstand in _KEPT
+    ]
     numbers = count(1)
-    rows = [letter for row in forloeb for letter in uow.of_forloeb(Dokument, row.id)]
-    for letter in rows:
-        if letter.tilstand in _KEPT and letter.pdf_sha256 is not None:
-            day = local_date(letter.sendt or letter.godkendt or letter.oprettet)
+    for day, sha256, letter in sorted(kept, key=lambda each: (each[0], each[2].id)):
+        if sha256 is not None:
             yield KopiFil(
                 sti=f"breve/{next(numbers):03}-{day.isoformat()}-{letter.brev}.pdf",
-                sha256=letter.pdf_sha256,
+                sha256=sha256,
                 navn=display.say("brev", letter.brev),
                 hvem=_to(display, uow, letter),
                 dato=day,
@@ -220,7 +225,12 @@ def _journal(
             if nr == 0 or entry.forloeb_id == row.id
         )
         days += timeline(office, display, names, entries, row.id, alt=True).dage
-    return tuple(sorted(days, key=lambda day: day.dag))
+    by_day: dict[date, list[Line]] = {}
+    for day in days:
+        by_day.setdefault(day.dag, []).extend(day.linjer)
+    return tuple(
+        Day(dag, tuple(sorted(lines, key=lambda line: line.tid))) for dag, lines in sorted(by_day.items())
+    )
 
 
 def _without_sources_words(entry: Entry) -> Entry:

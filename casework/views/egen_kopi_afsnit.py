@@ -219,6 +219,7 @@ class Afsnit:
                 "navn": self._display.say("frist", clock.rule_id),
                 "senest": clock.due_on,
                 "tilstand": self._display.say("frist_tilstand", clock.state),
+                "loeber": clock.state == Tilstand.AKTIV,
             }
             for clock in ordered
             # What starts over with every contact would fill pages and say nothing.

@@ -112,6 +112,8 @@ def _card(display: Display, kopi: EgenKopi) -> Iterator[tuple[str, str]]:
     for name, value in kopi.kort.items():
         if isinstance(value, bool):
             yield display.field(_ACT, name), answers["ja" if value else "nej"]
+        elif name in display.choices:
+            yield display.field(_ACT, name), display.choices[name].get(str(value), str(value))
         elif value:
             yield display.field(_ACT, name), str(value)
 

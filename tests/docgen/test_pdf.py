@@ -127,3 +127,12 @@ def test_wherever_the_page_ends_the_signature_has_its_section_and_the_rules_thei
         assert part in with_signature
     complaint = [page for page in pages if "Sådan klager du" in page]
     assert all("Er du uenig" in page and "Du klager til os" in page for page in complaint)
+
+
+def test_a_table_that_nobody_has_a_row_for_is_its_headings(written: Callable[..., Letter]) -> None:
+    letter = written(
+        "| Hvem | Hvad |\n|---|---|\n{% for h in hjaelp %}\n| {{ h }} | x |\n{% endfor %}\n", hjaelp=[]
+    )
+
+    with pikepdf.open(io.BytesIO(to_pdf(letter))) as file:
+        assert len(file.pages) == 1

@@ -114,7 +114,7 @@ def test_the_copy_shows_consents_network_and_deadlines_in_words_and_not_what_a_s
     staffed("handling", case, "registrer_netvaerk", "navn=Søs Prøvesen", "sektor=familie", "kontakt=daglig")
     folder = a_copy(case, staffed, tmp_path / "uden")
     index = (folder / "indhold.html").read_text("utf-8")
-    for part in ("Det, du har sagt ja til", "Lægehuset Prøvevej", "Menneskene omkring dig", "Løber"):
+    for part in ("Det, du har sagt ja til", "Lægehuset Prøvevej", "Menneskene omkring dig", "Første samtale"):
         assert part in index
     known = (folder / "oplysninger.json").read_text("utf-8")
     assert "Hemmeligt svar" not in index + known

@@ -91,3 +91,14 @@ def test_only_a_leader_may_say_that_the_law_needs_no_yes_and_for_how_long() -> N
     desk.wait_until(desk.now.replace(month=3, day=2))
     written(desk)
     assert desk.refused("godkend_brev", brev="aftaleliste") == "G3"
+
+
+@pytest.mark.parametrize(("brev", "lovlig"), [("foelgebrev", "Ankestyrelsen"), ("oversendelse", "Nabostrup")])
+def test_what_the_law_has_sent_goes_to_whom_the_law_says_and_to_nobody_else(brev: str, lovlig: str) -> None:
+    desk = a_case()
+    desk.act("skift_handlekommune", kommune="Nabostrup")
+    words = {"begrundelse": "Støtten er nok."} if brev == "foelgebrev" else {"vigtigt": "Det haster."}
+    desk.act("skriv_brev", brev=brev, til="kilde", modtager=lovlig, ord=words)
+    desk.act("godkend_brev", brev=brev)
+    desk.act("skriv_brev", brev=brev, til="kilde", modtager="Boligforeningen", ord=words)
+    assert desk.refused("godkend_brev", brev=brev) == "G3"
