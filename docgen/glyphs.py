@@ -41,6 +41,12 @@ def showable(text: str, longest: int = _LONGEST_RUN) -> str:
     return text
 
 
+def unshown(text: str) -> str:
+    """Each sign that would be a box, once, in the order that they come."""
+    known = _known()
+    return "".join(dict.fromkeys(char for char in text if ord(char) not in known))
+
+
 def without_stray_marks(text: str) -> str:
     """Leave out accents and the like that stand on no letter, as on an emoji: no font has drawn the two together."""
     kept: list[str] = []
