@@ -23,10 +23,10 @@ _VALUES: Final = "_values"
 _LONE_TAG: Final = re.compile(r"^[ \t]*(\{%-?(?:(?!%\}).)*%\})[ \t]*\n", re.MULTILINE)
 _TAG: Final = re.compile(r"\{[{%]-?\s*(.*?)\s*-?[}%]\}")
 _LINE_ENDS: Final = re.compile("\r\n?|[\u0085\u2028\u2029]")
-# Controls (the newline stays), surrogates, what is no character at all, and bidi embeddings and overrides,
-# which could turn the rest of a line round; the words themselves stay.
+# Controls (the newline stays), surrogates, byte order marks that pasting leaves, what is no character at all, and
+# bidi embeddings and overrides, which could turn the rest of a line round; the words themselves stay.
 _STEERS: Final = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
 

@@ -7,6 +7,18 @@ from pathlib import Path
 from typing import Final
 
 FONTS: Final = Path(__file__).parent / "fonts"
+# In the order that they are asked for a sign; letter.typ and the pictures' templates name the same.
+FAMILIES: Final = (
+    "Source Sans Pro",
+    "DejaVu Sans",
+    "Noto Emoji",
+    "Noto Sans Tamil",
+    "Noto Sans Ethiopic",
+    "Noto Sans Thai",
+    "Noto Sans Devanagari",
+    "Noto Sans Bengali",
+    "Droid Sans Fallback",
+)
 BOX: Final = "□"
 _NO_CHARACTER: Final = "\ufeff"  # left behind where text was pasted; PDF/UA forbids it, and nobody sees it
 _LONGEST_RUN: Final = 60  # a longer "word" is no word and would run off the page
@@ -27,6 +39,12 @@ def showable(text: str, longest: int = _LONGEST_RUN) -> str:
     if len(text) > longest:
         text = " ".join(_broken(word, longest) for word in text.split(" "))
     return text
+
+
+def unshown(text: str) -> str:
+    """Each sign that would be a box, once, in the order that they come."""
+    known = _known()
+    return "".join(dict.fromkeys(char for char in text if ord(char) not in known))
 
 
 def without_stray_marks(text: str) -> str:

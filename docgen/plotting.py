@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from docgen.glyphs import FONTS
+from docgen.glyphs import FAMILIES, FONTS
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _MEANT = re.compile(r"^(?:url\()?#([^)]+)\)?$")
@@ -104,7 +104,7 @@ def _figure_class() -> Any:
     # The letters' own fonts and no salt of the moment: the same chart gives the same bytes.
     rcParams.update(
         {
-            "font.family": ["Source Sans Pro", "DejaVu Sans", "Noto Emoji"],
+            "font.family": list(FAMILIES),
             "svg.hashsalt": "sagsgang",
             "svg.fonttype": "path",
             "hatch.linewidth": 0.7,

@@ -165,7 +165,8 @@ class Body:
                     self._list(block, 0, "FactBox")
                 case _:
                     self._block(block)
-        self._last.after = f'<w:spacing w:after="{_AFTER_BOX}"/>{self._last.after}'
+        if "<w:spacing " not in self._last.after:  # somebody's words that end the box have said it already
+            self._last.after = f'<w:spacing w:after="{_AFTER_BOX}"/>{self._last.after}'
 
     def _picture(self, picture: Picture) -> None:
         self.pictures.append(picture)

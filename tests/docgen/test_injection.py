@@ -80,6 +80,7 @@ def test_every_format_takes_the_words(
         ("a\r\nb\rc\u2028d\u0085e", "a\nb\nc\nd\ne"),
         ("a\tb", "a b"),
         ("a\ud800b\ufffec\uffff", "abc"),
+        ("\ufeffa\ufeffb", "ab"),
         ("e\u0301 æøå ÆØÅ", "e\u0301 æøå ÆØÅ"),
     ],
 )

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from docgen.memo import (
@@ -104,6 +106,27 @@ def test_the_schema_refuses_another_order() -> None:
     header = root[0]
     header.append(header[0])
     assert not etree.XMLSchema(etree.parse(SCHEMA)).validate(root)
+
+
+@NEEDS_SCHEMA
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(), max_size=400), st.sampled_from(VERSIONS))
+@example("\ud83d\x00\ufffe" * 200, "1.1")
+def test_no_words_make_a_message_that_the_schema_refuses(words: str, version: Version) -> None:
+    meeting = replace(MEETING, title=words, place=words, organizer=words, organizer_mail=words)
+    root = read(
+        replace(
+            MOST,
+            version=version,
+            label=words,
+            notification=words,
+            recipient=Party("7112999999", words),
+            case_no=words,
+            topic=Topic("27.36.12", "2025-05-01", words),
+            appointment=meeting,
+        )
+    )
+    etree.XMLSchema(etree.parse(SCHEMA)).assertValid(root if version == "1.1" else as_1_1(root))
 
 
 def test_each_version_says_which_it_is_and_only_1_1_names_its_schematron() -> None:

@@ -28,6 +28,14 @@ def test_a_draft_is_read_beside_the_form_that_approves_it(house: House) -> None:
     assert "Godkend og send" in page.text
 
 
+def test_signs_that_no_font_has_are_told_of_before_the_letter_is_approved(house: House) -> None:
+    number = house.receive(navn="한국 Prøve")
+    house.engine()
+    client = house.client()
+    page = client.get(draft_of(client, number, "Indkaldelse")).text
+    assert "skriften mangler tegnene 한국, og der står □ i stedet" in page
+
+
 def test_an_approved_letter_leaves_and_its_bytes_can_be_read_and_fetched(house: House) -> None:
     number = house.receive()
     house.engine()

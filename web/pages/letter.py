@@ -13,9 +13,12 @@ from markupsafe import Markup
 from casework.letters.letter_order import LetterOrder, letter_order
 from casework.letters.word_retur import WORD, FromWord, read_word
 from casework.views.letter_page import LetterPage, letter_page
+from config.faults import reason
+from docgen.glyphs import unshown
 from docgen.html import to_html
-from docgen.letter import compose
+from docgen.letter import Letter, compose
 from docgen.plain_language import check_letter
+from docgen.text import to_text
 from domain.calendar import local_date
 from domain.errors import BadInput, Fault
 from domain.klarsprog import Report
@@ -27,6 +30,7 @@ from web.refusals import FormChanged, Problem
 
 router = APIRouter()
 _ACT = "godkend_brev"
+_MOST_SIGNS = 20
 _FILES = {"pdf": (PDF, "inline"), "docx": (DOCX, "attachment")}
 
 
@@ -34,7 +38,7 @@ _FILES = {"pdf": (PDF, "inline"), "docx": (DOCX, "attachment")}
 class Preview:
     """The letter as it would be sent now, or what it lacks; `segl` tells what was shown, and with which new date.
 
-    `uden` is what a file from Word is set without.
+    `uden` is what it is set without: what no font has, and what a file from Word loses.
     """
 
     html: Markup | None
@@ -158,7 +162,12 @@ def _preview(desk: Desk, page: LetterPage, ny_dato: date | None = None) -> Previ
     # docgen.html escapes every word that comes from a case.
     segl = f"{ny_dato or ''}:{hashlib.sha256(html.encode()).hexdigest()}"
     advice = check_letter(said.letter, desk.office.rulebook.klarsprog)
-    return Preview(Markup(html), (), segl, advice, said.uden)  # noqa: S704 - see above
+    return Preview(Markup(html), (), segl, advice, (*said.uden, *_boxes(said.letter)))  # noqa: S704 - see above
+
+
+def _boxes(said: Letter) -> tuple[str, ...]:
+    signs = unshown(to_text(said))
+    return (reason("brev_tegn_uden_skrift", tegn=signs[:_MOST_SIGNS]),) if signs else ()
 
 
 def final_letter(desk: Desk, order: LetterOrder) -> FromWord:
