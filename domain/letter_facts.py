@@ -120,6 +120,23 @@ _OWN_FACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "brud_besked": (WRITTEN, "brud"),
     "indsigt": (WRITTEN, "indsigt"),
     "indsigt_forlaenget": ("indsigt",),
+    "laeringsplan": (WRITTEN, "modtager"),
+    "tryghedsplan": (WRITTEN, "modtager"),
+    "trivselsplan": (WRITTEN, "modtager"),
+    "faelles_dagbog": (WRITTEN, "modtager", "maal"),
+    "hjaelp_pjece": (WRITTEN,),
+    "kontaktperson_oenske": (WRITTEN, "hjaelpere"),
+    "maal_oenske": (WRITTEN, "modtager", "maal"),
+    "behov_besked": (WRITTEN, "modtager"),
+    "indsatsplan": (
+        WRITTEN,
+        "modtager",
+        "oensker",
+        "maal",
+        "ressourcer",
+        "koordinator",
+        "indsatsplan_senest",
+    ),
 }
 
 LETTER_FACTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
