@@ -120,6 +120,8 @@ _OWN_FACTS: Final[Mapping[str, tuple[str, ...]]] = {
     "brud_besked": (WRITTEN, "brud"),
     "indsigt": (WRITTEN, "indsigt"),
     "indsigt_forlaenget": ("indsigt",),
+    "selvevaluering_sammenligning": (WRITTEN, "modtager"),
+    "selvevaluering": (WRITTEN, "modtager"),
     "strategiplan": (WRITTEN,),
     "medicindagbog": (WRITTEN,),
     "konsultationsark": (WRITTEN,),

@@ -95,6 +95,23 @@ def test_a_receipt_from_the_udfoerer_answers_the_order() -> None:
     assert desk.clock_of("bestilling_kvittering").state == "overholdt"
 
 
+def test_the_plan_of_the_help_that_comes_back_filled_in_ends_its_deadline() -> None:
+    desk = in_opfoelgning()
+    desk.act(
+        "modtag_post", slags="formular", fra="udfoerer", fra_hvem="birken", svarer_paa="modtag_indsatsplan"
+    )
+    assert desk.clock_of("indsatsplan").state == "overholdt"
+
+
+@pytest.mark.parametrize("sender", [{"fra": "borger"}, {"fra": "udfoerer", "fra_hvem": "birken"}])
+def test_a_form_about_a_changed_need_sets_the_clock_for_an_answer(sender: dict[str, str]) -> None:
+    desk = in_opfoelgning()
+    desk.act(
+        "modtag_post", slags="formular", svarer_paa="meld_aendret_behov", tekst="Weekenden er svær.", **sender
+    )
+    assert desk.clock_of("aendret_behov").state == "aktiv"
+
+
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
