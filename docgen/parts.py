@@ -56,9 +56,16 @@ def column_letters(table: Table) -> list[int]:
 
 
 def narrow_columns(table: Table) -> list[bool]:
-    """Tell which columns need no more than their words; where one is there to be filled in, all share the width."""
-    if any(not any(column) for column in zip(*table.rows, strict=True)):
-        return [False] * len(table.header)
+    """Tell which columns need no more than their words.
+
+    Where one is there to be filled in, all share the width but those for a cross: empty, under a heading of one sign.
+    """
+    empty = [not any(column) for column in zip(*table.rows, strict=True)]
+    if any(empty):
+        crosses = [
+            is_empty and len(plain(head)) == 1 for is_empty, head in zip(empty, table.header, strict=True)
+        ]
+        return [cross and not all(crosses) for cross in crosses]
     widest = column_letters(table)
     return [width <= _NARROW and width < max(widest) for width in widest]
 

@@ -19,7 +19,7 @@ def post_ind(
         list[Path], typer.Argument(metavar="FIL...", help="Filerne; deres navne bliver ikke gemt.")
     ],
     *,
-    slags: Annotated[str, typer.Option(help="scan, svar, formular eller mail.")] = "scan",
+    slags: Annotated[str, typer.Option(help="scan, svar, formular, mail eller oenske.")] = "scan",
     fra: Annotated[str, typer.Option(help="borger, udfoerer eller kilde.")] = "borger",
     hvem: Annotated[
         str | None,

@@ -27,12 +27,18 @@ from casework.danish_time import DanskTid
 from casework.dates import require_known, require_received
 from casework.forloeb import OpenForloeb
 from casework.office import Office
+from casework.staff import opgaver
 from domain.calendar import local_date
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.post_ind import PostInd, Svar, media_type_of
+from domain.rules import Rolle
 from persistence.documents import DocumentStore
 from persistence.tables import IndgaaendePost
+
+# A wish that no act answers, only a letter: another goal, another contact person.
+OENSKE = "oenske"
+OPGAVE = "svar_paa_oenske"
 
 
 class Vedlagt(Act):
@@ -50,7 +56,7 @@ class ModtagPost(Act):
     `svarer_paa` is the act it stands for, and what that needs is in `tekst`, `svar`, `kilde` and `paragraf`.
     """
 
-    slags: Literal["scan", "svar", "formular", "mail"]
+    slags: Literal["scan", "svar", "formular", "mail", "oenske"]
     fra: Literal["borger", "udfoerer", "kilde"]
     fra_hvem: Tekst | None = None
     dato: date | None = None
@@ -142,7 +148,10 @@ _STANDS_FOR: Mapping[Svar, _Standing] = {
 
 
 def receive_post(forloeb: OpenForloeb, act: ModtagPost) -> None:
-    """The post stands in the case with its file, and what it answers is ended as if somebody had typed it."""
+    """The post stands in the case with its file, and what it answers is ended as if somebody had typed it.
+
+    A wish is a task: somebody owes an answer to it.
+    """
     require_received(forloeb, act.modtaget)
     came = act.modtaget or forloeb.now
     dato = act.dato or local_date(came)
@@ -168,6 +177,8 @@ def receive_post(forloeb: OpenForloeb, act: ModtagPost) -> None:
     )
     told = act.model_dump(mode="json", exclude_none=True, exclude={"modtaget", "dato"})
     forloeb.record(Event.POST_MODTAGET, act.slags, refs={"post": row.id}, detail=told, at=act.modtaget)
+    if act.slags == OENSKE:
+        opgaver.give(forloeb, OPGAVE, Rolle.SAGSBEHANDLER)
     if act.svarer_paa is not None:
         _stand_for(forloeb, act, act.svarer_paa)
 

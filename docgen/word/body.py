@@ -29,6 +29,7 @@ _EMU_PER_MM: Final = 36_000
 _TEXT_WIDTH: Final = 9184  # 162 mm in twentieths of a point, as the rest
 _LETTER_WIDTH: Final = 119
 _CELL_PADDING: Final = 369
+_CROSS: Final = 3  # letters that a cross by hand needs room for
 _BOX_EDGE: Final = 227
 _STEP: Final = 284
 _TAB: Final = '<w:tabs><w:tab w:val="left" w:pos="{}"/></w:tabs>'
@@ -222,7 +223,7 @@ def _row(cells: Sequence[Spans], widths: Sequence[int], *, heading: bool, kept: 
 def _column_widths(table: Table) -> list[int]:
     narrow = narrow_columns(table)
     fixed = [
-        _LETTER_WIDTH * letters + _CELL_PADDING if short else 0
+        _LETTER_WIDTH * max(letters, _CROSS) + _CELL_PADDING if short else 0
         for letters, short in zip(column_letters(table), narrow, strict=True)
     ]
     share = (_TEXT_WIDTH - sum(fixed)) // (narrow.count(False) or 1)

@@ -9,6 +9,7 @@ import pytest
 
 from config.skrevne_breve import load_skrevne_breve
 from docgen.letter import Letter
+from docgen.pdf import to_pdf
 from docgen.text import body_text, to_text
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -30,6 +31,13 @@ def test_the_letter_reads_as_approved_to_every_reader(
         path.write_text(text, "utf-8")
 
     assert text == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("slug", "laeser"), READ_BY)
+def test_the_letter_can_be_made_as_a_page_to_every_reader(
+    slug: str, laeser: str, a_letter: Callable[..., Letter]
+) -> None:
+    assert to_pdf(a_letter(slug, laeser=laeser)).startswith(b"%PDF-")
 
 
 def test_no_golden_stands_without_its_reader() -> None:

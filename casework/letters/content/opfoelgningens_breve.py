@@ -80,6 +80,16 @@ def svar_senest(case: LetterCase) -> FactValue:
     return case.due("aendret_behov", behov=case.ref("behov")) or case.day
 
 
+def indsatsplan_senest(case: LetterCase) -> FactValue:
+    """When the plan of the help is due from whom the letter is to; to the citizen the plan that is due last."""
+    mine = {
+        order.id
+        for order in case.uow.of_forloeb(Bestilling, case.row.id)
+        if case.letter.modtager in {None, order.udfoerer_id}
+    }
+    return max((due for order in mine if (due := case.due("indsatsplan", bestilling=order))), default=None)
+
+
 def _all_held(case: LetterCase) -> Sequence[Opfoelgning]:
     return case.uow.of_forloeb(Opfoelgning, case.row.id)
 
@@ -106,6 +116,7 @@ def _newest(said: Sequence[MaalVurdering], nr: int, who: str) -> Fact | None:
 FOLLOW_UP: Final[Mapping[str, Callable[[LetterCase], FactValue]]] = {
     "behov": behov,
     "hjaelpere": hjaelpere,
+    "indsatsplan_senest": indsatsplan_senest,
     "maal_syn": maal_syn,
     "opfoelgning": opfoelgning,
     "statusser": statusser,

@@ -4,7 +4,7 @@ import pytest
 
 from casework.acts.post_ind import attach
 from domain.errors import ActRefused
-from persistence.tables import Fil, IndgaaendePost, Klage, Partshoering, Status
+from persistence.tables import Fil, IndgaaendePost, Klage, Opgave, Partshoering, Status
 from tests.builders import Desk, a_case, decided, in_opfoelgning, in_sagsoplysning, ordered
 
 PDF = b"%PDF-1.7\net scannet brev"
@@ -93,6 +93,33 @@ def test_a_receipt_from_the_udfoerer_answers_the_order() -> None:
         svar="ja",
     )
     assert desk.clock_of("bestilling_kvittering").state == "overholdt"
+
+
+def test_the_plan_of_the_help_that_comes_back_filled_in_ends_its_deadline() -> None:
+    desk = in_opfoelgning()
+    desk.act(
+        "modtag_post", slags="formular", fra="udfoerer", fra_hvem="birken", svarer_paa="modtag_indsatsplan"
+    )
+    assert desk.clock_of("indsatsplan").state == "overholdt"
+
+
+@pytest.mark.parametrize("sender", [{"fra": "borger"}, {"fra": "udfoerer", "fra_hvem": "birken"}])
+def test_a_form_about_a_changed_need_sets_the_clock_for_an_answer(sender: dict[str, str]) -> None:
+    desk = in_opfoelgning()
+    desk.act(
+        "modtag_post", slags="formular", svarer_paa="meld_aendret_behov", tekst="Weekenden er svær.", **sender
+    )
+    assert desk.clock_of("aendret_behov").state == "aktiv"
+
+
+@pytest.mark.parametrize("sender", [{"fra": "borger"}, {"fra": "udfoerer", "fra_hvem": "birken"}])
+def test_a_wish_for_another_goal_or_contact_person_is_a_task_until_it_is_answered(
+    sender: dict[str, str],
+) -> None:
+    desk = in_opfoelgning()
+    desk.act("modtag_post", slags="oenske", tekst="Målet er for stort.", **sender)
+    assert [(row.slug, row.rolle) for row in desk.all(Opgave)] == [("svar_paa_oenske", "sagsbehandler")]
+    assert desk.all(IndgaaendePost)[0].tekst == "Målet er for stort."
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from casework.letters.letter_order import letter_order
 from docgen.letter import compose
 from docgen.text import body_text
 from persistence.tables import Dokument
-from tests.builders import Desk, a_case
+from tests.builders import Desk, a_case, ordered
 
 UDREDNING = {
     "fortaelling": "Jeg bor alene.",
@@ -65,6 +65,25 @@ def test_the_preparation_sheet_names_the_next_meeting_and_none_that_is_over() ->
         desk.act("indkald_moede", art="foerste_samtale", tidspunkt=desk.now + timedelta(days=days))
     told = facts(desk, "forberedelsesark", "borger", {})["naeste_moede"]
     assert told["tidspunkt"] == (desk.now + timedelta(days=3)).astimezone(told["tidspunkt"].tzinfo)
+
+
+def test_the_form_of_the_plan_says_when_it_is_due_from_whoever_gives_the_help_and_no_day_before() -> None:
+    desk = ordered()
+    assert plan_due(desk) is None
+    desk.act("kvitter_bestilling", svar="ja")
+    desk.act("start_indsats")
+    due = desk.due("indsatsplan")
+    assert plan_due(desk) == due
+    desk.act("skriv_brev", brev="indsatsplan", til="borger")
+    told = letter_order(desk.office, newest(desk, "indsatsplan").id, desk.now).facts
+    assert told["indsatsplan_senest"] == due
+    desk.act("modtag_indsatsplan")
+    assert plan_due(desk) is None
+
+
+def plan_due(desk: Desk) -> Any:
+    desk.act("skriv_brev", brev="indsatsplan", til="udfoerer", modtager="birken")
+    return letter_order(desk.office, newest(desk, "indsatsplan").id, desk.now).facts["indsatsplan_senest"]
 
 
 def test_every_letter_of_the_case_can_be_made_from_a_case_with_nothing_in_it() -> None:
