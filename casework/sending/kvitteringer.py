@@ -25,6 +25,7 @@ from persistence.tables import Dokument, Forsendelse
 POST_FAILED = "posten_fejlede"
 # So much may the post's clock be ahead of ours, and the order of what it says still holds.
 _CLOCKS_DIFFER = timedelta(hours=1)
+_ON_PAPER = {Rolle.BORGER: "digital_post_fejlede", Rolle.VAERGE: "vaerges_post_fejlede"}
 _LEFT = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET})
 
 
@@ -124,7 +125,7 @@ def _never_came(forloeb: OpenForloeb, letter: Dokument, attempt: Forsendelse) ->
         on_paper_instead(forloeb.uow, letter, forloeb.row)
         set_off(forloeb.uow, letter, Kanal.FYSISK_POST, forloeb.now, forloeb.now)
         forloeb.tell(Event.BREV_TIL_PRINT, letter.brev, {"til": letter.til, "dokument": letter.id})
-        opgaver.give(forloeb, "digital_post_fejlede", Rolle.SAGSBEHANDLER)
+        opgaver.give(forloeb, _ON_PAPER[Rolle(letter.til)], Rolle.SAGSBEHANDLER)
         return
     letter.tilstand = DokumentTilstand.FEJLET.value
     opgaver.give(forloeb, "ret_fejlet_brev", Rolle.SAGSBEHANDLER, note=POST_FAILED)
