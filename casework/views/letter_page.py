@@ -42,6 +42,9 @@ class Kept:
     kvittering: str | None
 
 
+_LEFT = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET})
+
+
 @dataclass(frozen=True)
 class Tried:
     """One try to get the letter to its reader that has left: the way, and what left with it."""
@@ -79,6 +82,11 @@ class LetterPage:
     forsoeg: tuple[Tried, ...]
     godkendt: datetime | None
     godkendt_af: str | None
+
+    @property
+    def kan_svares(self) -> bool:
+        """True where somebody may know more of its way than the post has said."""
+        return self.linje.tilstand in _LEFT
 
 
 def letter_page(
