@@ -25,7 +25,12 @@ def kommune_of(settings: Settings) -> Kommune:
 def office_from(settings: Settings) -> Office:
     """The office that the settings describe; raises BrokenConfig with every fault of rules, wording and keys."""
     rulebook = load_rulebook(local=settings.lokal if settings.lokal.is_dir() else None)
-    return Office(Register(settings.database_url, keys_of(settings)), rulebook, new_key)
+    return Office(register_of(settings), rulebook, new_key)
+
+
+def register_of(settings: Settings) -> Register:
+    """The register alone, for what has to be shown whatever has become of rules and wording."""
+    return Register(settings.database_url, keys_of(settings))
 
 
 def first_set_up(settings: Settings) -> None:

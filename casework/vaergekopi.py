@@ -2,7 +2,7 @@
 
 from casework.office import Office
 from domain.case import Kanal
-from domain.vaerge import Kopi, VaergeArt, Vaergekort, VaergeOmfang, copy_of
+from domain.vaerge import Emne, Kopi, VaergeArt, Vaergekort, VaergeOmfang, copy_of
 from persistence.tables import Borger
 
 
@@ -18,12 +18,12 @@ def vaergekort(borger: Borger) -> Vaergekort | None:
     )
 
 
-def copy_for(office: Office, borger: Borger, brev: str, paragraf: str | None) -> Kopi:
-    """Whether the guardian gets a copy of the letter (about this help)."""
-    return copy_of(brev, paragraf, vaergekort(borger), office.rulebook.vaerge)
+def copy_for(office: Office, borger: Borger, about: Emne) -> Kopi:
+    """Whether the guardian gets a copy of the letter about this."""
+    return copy_of(about, vaergekort(borger), office.rulebook.vaerge)
 
 
-def slowest(office: Office, borger: Borger, brev: str, paragraf: str | None, kanal: Kanal) -> Kanal:
+def slowest(office: Office, borger: Borger, about: Emne, kanal: Kanal) -> Kanal:
     """The way of the one who gets it last: nothing in a letter may count from before both have it."""
-    copied = copy_for(office, borger, brev, paragraf) is Kopi.SENDES
+    copied = copy_for(office, borger, about) is Kopi.SENDES
     return Kanal.FYSISK_POST if copied and borger.vaerge_kanal == Kanal.FYSISK_POST else kanal

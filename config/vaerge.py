@@ -19,6 +19,7 @@ _KNOWN = frozenset({"borger"})
 
 class _VaergeFile(Border):
     altid: list[str]
+    altid_moeder: list[str]
     kun_borgeren: list[str]
     oekonomiske: list[str]
     titel: _Text
@@ -38,6 +39,7 @@ def load_vaergepost(path: Path) -> Vaergepost:
     assert model is not None
     return Vaergepost(
         frozenset(model.altid),
+        frozenset(model.altid_moeder),
         frozenset(model.kun_borgeren),
         frozenset(model.oekonomiske),
         model.titel,

@@ -31,8 +31,12 @@ class CalendarEvent:
 
     @property
     def method(self) -> str:
-        """What the reader's calendar is asked to do; it belongs in the MIME type too."""
-        return "CANCEL" if self.cancelled else "REQUEST"
+        """What the reader's calendar is asked to do; it belongs in the MIME type too.
+
+        PUBLISH and not REQUEST: a request names whom it asks by mail address and waits for their answer (RFC 5546
+        § 3.2.2), and we know no address. What is published is changed and called off by the same id.
+        """
+        return "CANCEL" if self.cancelled else "PUBLISH"
 
     @property
     def media_type(self) -> str:

@@ -61,9 +61,11 @@ def media_type_of(content: bytes) -> str | None:
 def _is_word(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return "word/document.xml" in archive.namelist()
+            names = frozenset(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError):
         return False
+    # One that carries a program is no document, whatever it is called.
+    return "word/document.xml" in names and not any(name.endswith("vbaProject.bin") for name in names)
 
 
 def _is_text(content: bytes) -> bool:

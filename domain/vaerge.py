@@ -61,23 +61,35 @@ class Vaergekort:
 class Vaergepost:
     """What a municipality has decided about copies: `altid` go to every guardian, `kun_borgeren` to none.
 
+    So do letters about the kinds of meetings in `altid_moeder`: the call, another time, and that it is called off.
+
     `oekonomiske` are the paragraffer whose help is money; `titel` and `besked` stand first in the copy.
     """
 
     altid: AbstractSet[str]
+    altid_moeder: AbstractSet[str]
     kun_borgeren: AbstractSet[str]
     oekonomiske: AbstractSet[str]
     titel: str
     besked: str
 
 
-def copy_of(letter: str, paragraf: str | None, known: Vaergekort | None, post: Vaergepost) -> Kopi:
+@dataclass(frozen=True)
+class Emne:
+    """What a letter is about, as far as it decides who gets a copy: the help it concerns, and the kind of its meeting."""
+
+    brev: str
+    paragraf: str | None = None
+    moede: str | None = None
+
+
+def copy_of(about: Emne, known: Vaergekort | None, post: Vaergepost) -> Kopi:
     """Whether the guardian gets a copy; UVIST where the one who could get it is known too little of."""
-    if known is None or letter in post.kun_borgeren:
+    if known is None or about.brev in post.kun_borgeren:
         return Kopi.INGEN
-    if letter not in post.altid:
+    if about.brev not in post.altid and about.moede not in post.altid_moeder:
         if known.omfang is None:
             return Kopi.UVIST
-        if known.omfang is VaergeOmfang.OEKONOMISKE and paragraf not in post.oekonomiske:
+        if known.omfang is VaergeOmfang.OEKONOMISKE and about.paragraf not in post.oekonomiske:
             return Kopi.INGEN
     return Kopi.UVIST if known.kanal is None else Kopi.SENDES

@@ -51,6 +51,10 @@ def brev(
         int | None,
         typer.Option(metavar="ID", help="Et brev, som det blev sendt; --ud skriver filen, som den er gemt."),
     ] = None,
+    gang: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="Med --sendt: den gang, brevet blev sendt; ellers den sidste."),
+    ] = None,
     som_json: AsJson = False,
 ) -> None:
     """Vis et brev med fiktive oplysninger eller med en sags.
@@ -64,7 +68,7 @@ def brev(
     if sendt is not None:
         from sagsgang.commands.brev_sendt import run as run_sendt
 
-        _end(run_sendt(sendt, ud=ud, ja=ja, as_json=som_json))
+        _end(run_sendt(sendt, gang=gang, ud=ud, ja=ja, as_json=som_json))
     if tjek:
         _end(brev_ordlyd.check(mappe, as_json=som_json))
     if liste or slug is None:

@@ -72,7 +72,7 @@ def _render(runtime: Runtime, effect: Effect) -> None:
     to = (order.recipient, order.recipient_id, order.kanal)
     kept = _stored(runtime, letter, word, to) if order.kopi_af is None else _copy(runtime, letter, to)
     copy = None
-    if order.kopi is Kopi.SENDES:
+    if order.kopi_af is None and order.kopi is Kopi.SENDES:
         copy = _copy(runtime, letter, address_of_vaerge(runtime.office, order.forloeb_id))
     mark_stored(runtime.office, effect.row_id, order, kept, runtime.now(), copy)
 

@@ -21,6 +21,7 @@ from casework.danish_time import danish_time
 from domain.post import Postmelding, Poststatus
 
 _STATUS_MESSAGE = "pko_poststatus"
+_RECEIPT_STATUS = "receiptstatus"
 _ENVELOPE_DEPTH = 3
 # One name for what the post, its print vendors and Digital Post itself call differently.
 _ID = ("messageuuid", "afsendelseidentifikator", "besked_id")
@@ -28,6 +29,9 @@ _STATUS = ("transaktionsstatuskode", "receiptstatus", "status")
 _TIME = ("transaktionsdatotid", "timestamp", "tid")
 _CODE = ("fejlkode", "errorcode", "kode")
 _DANISH_TIME = "%d-%m-%Y %H:%M"
+# What no id of ours has, no register need be asked for.
+_ID_FORM = re.compile(r"[A-Za-z0-9{}:_.-]{1,100}")
+_FIRST_YEAR = 2000
 _CODE_FORM = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 
 
@@ -69,12 +73,14 @@ def _melding(fields: Mapping[str, str], words: Mapping[str, Poststatus]) -> Post
     if not (besked_id and said and written):
         raise Unreadable("kvittering.felt")
     code = _first(fields, _CODE)
-    status = words.get(said.casefold())
+    status = words.get(" ".join(said.split()).casefold())
     if status is None:
         # A word that nobody has explained is not guessed at, unless the post says itself that it went wrong.
         if not code:
             raise Unreadable("kvittering.status")
         status = Poststatus.FEJLET
+    if _ID_FORM.fullmatch(besked_id) is None:
+        raise Unreadable("kvittering.felt")
     return Postmelding(_as_known(besked_id), status, _moment(written), _safe(code))
 
 
@@ -96,9 +102,13 @@ def _moment(written: str) -> datetime:
             moment = datetime.fromisoformat(written)
         except ValueError:
             moment = datetime.strptime(written, _DANISH_TIME)  # noqa: DTZ007 - Danish time, as said below
-        return danish_time(moment)
+        found = danish_time(moment)
     except (ValueError, PydanticCustomError):
         raise Unreadable("kvittering.tid") from None
+    if found.year < _FIRST_YEAR:
+        # A count of seconds reads as a day long ago: nobody can have meant it.
+        raise Unreadable("kvittering.tid")
+    return found
 
 
 def _safe(code: str | None) -> str | None:
@@ -109,10 +119,16 @@ def _of_xml(content: bytes, depth: int = 0) -> Iterator[dict[str, str]]:
     root = _parsed(content)
     for element in root.iter(etree.Element):
         name = _local(element)
-        if name == _STATUS_MESSAGE:
+        if name == _STATUS_MESSAGE or _is_receipt(element):
             yield {_local(child): child.text or "" for child in element.iter(etree.Element)}
         elif name == "base64" and element.text and depth < _ENVELOPE_DEPTH:
             yield from _of_xml(_decoded(element.text), depth + 1)
+
+
+def _is_receipt(element: etree._Element) -> bool:
+    """True of Digital Post's own receipt, whatever its root is called: an id and a receipt's status side by side."""
+    names = {_local(child) for child in element.iterchildren(etree.Element)}
+    return _RECEIPT_STATUS in names and not names.isdisjoint(_ID)
 
 
 def _parsed(content: bytes) -> etree._Element:

@@ -21,6 +21,7 @@ READ, REFUSED = "laest", "afvist"
 MOST_BYTES = 5_000_000
 # Whoever writes a file in several goes is done with it before then.
 STILL_WRITTEN = timedelta(minutes=1)
+_LINE_BY_LINE = ".csv"
 _UNFINISHED = frozenset({".tmp", ".part", ".ny"})
 
 
@@ -59,6 +60,9 @@ def _handle(runtime: Runtime, path: Path) -> bool:
         if fault.code == "kvittering.ulaeselig" and age < STILL_WRITTEN:
             return False
         return _refuse(runtime, path, (fault.code,))
+    if age < STILL_WRITTEN and (answers.faults or path.suffix.lower() == _LINE_BY_LINE):
+        # What is cut off within a line, or between two, looks like a whole file: the rest would be lost.
+        return False
     became = [take(runtime.office, melding, runtime.now()) for melding in answers.meldinger]
     kept_for = timedelta(days=runtime.office.rulebook.post.kvittering.ukendt_doegn)
     waits = Svar.UKENDT in became or Svar.SENERE in became

@@ -36,6 +36,7 @@ _FROM = {
     "instrument": "instrumenter",
     "brev": "kladder",
     "send_brev_igen.brev": "fejlede_breve",
+    "meld_postsvar.brev": "sendte_breve",
     "opgave": "opgaver",
     "frist": "frister",
     "genoptag_frist.frist": "hvilende_frister",

@@ -160,6 +160,7 @@ def receive_post(forloeb: OpenForloeb, act: ModtagPost) -> None:
         raise ActRefused("ugyldig_dato", key="ugyldig_dato.post")
     if act.fra == "udfoerer" and forloeb.uow.parties.udfoerer(act.fra_hvem or "") is None:
         raise ActRefused("ukendt", key="ukendt.udfoerer", udfoerer=str(act.fra_hvem))
+    _require_new(forloeb, act)
     _keep(forloeb, act.fil)
     row = forloeb.uow.add(
         IndgaaendePost(
@@ -181,6 +182,20 @@ def receive_post(forloeb: OpenForloeb, act: ModtagPost) -> None:
         opgaver.give(forloeb, OPGAVE, Rolle.SAGSBEHANDLER)
     if act.svarer_paa is not None:
         _stand_for(forloeb, act, act.svarer_paa)
+
+
+def _require_new(forloeb: OpenForloeb, act: ModtagPost) -> None:
+    """Return where the case has not got this very file already; what it answers is the answered act's to refuse.
+
+    One paper can answer two things: a klage over two decisions.
+    """
+    if act.fil is None or act.svarer_paa is not None:
+        return
+    for row in forloeb.uow.of_forloeb(IndgaaendePost, forloeb.id):
+        if row.sha256 == act.fil.sha256:
+            raise ActRefused(
+                "findes_allerede", key="findes_allerede.post", dato=row.dato.strftime("%d.%m.%Y")
+            )
 
 
 def attach(office: Office, store: DocumentStore, content: bytes) -> Vedlagt:

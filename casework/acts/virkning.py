@@ -14,6 +14,7 @@ from domain.errors import ActRefused
 from domain.gates import Stop, stops
 from domain.phases.afgoerelse import MOD_BORGEREN, TIDSBEGRAENSET, virkning
 from domain.rules import Aftalt, Art, Varighed
+from domain.vaerge import Emne
 from persistence.tables import Borger, Sag
 
 _MED_SLUT = frozenset({Udfald.BEVILLING, Udfald.DELVIS, Udfald.NEDSAETTELSE})
@@ -35,7 +36,7 @@ class Decided(Protocol):
 def way_to(office: Office, borger: Borger, decision: Decided) -> Kanal:
     """How the letter of the decision would go today: as slowly as to the last one who gets it."""
     kanal = Kanal.DIGITAL_POST if borger.digital_post else Kanal.FYSISK_POST
-    return slowest(office, borger, f"afgoerelse_{decision.udfald}", decision.paragraf, kanal)
+    return slowest(office, borger, Emne(f"afgoerelse_{decision.udfald}", decision.paragraf), kanal)
 
 
 def effect_day(office: Office, sag: Sag, decision: Decided, kanal: Kanal, sent: date) -> date:

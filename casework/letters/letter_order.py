@@ -21,7 +21,7 @@ from domain.letter_facts import LETTER_FACTS
 from domain.letters import Facts, Reader, Recipient, Wording
 from domain.post import Moedetid
 from domain.rules import Rolle
-from domain.vaerge import Kopi
+from domain.vaerge import Emne, Kopi
 from persistence.tables import Borger, Dokument, Forloeb
 from persistence.unit_of_work import UnitOfWork
 
@@ -158,11 +158,18 @@ def _order(case: LetterCase) -> LetterOrder:
         made_at=letter.godkendt or letter.oprettet,
         paragraf=paragraf,
         moede=moedetid_of(case),
-        kopi=copy_for(case.office, row.sag.borger, letter.brev, paragraf)
-        if letter.til == Rolle.BORGER
-        else Kopi.INGEN,
+        kopi=_copied(case, paragraf),
         kopi_af=letter.kopi_af,
     )
+
+
+def _copied(case: LetterCase, paragraf: str | None) -> Kopi:
+    """Whether the guardian gets a copy of the citizen's letter, or of the one that this is the copy of."""
+    letter = case.letter
+    if letter.til not in {Rolle.BORGER, Rolle.VAERGE}:
+        return Kopi.INGEN
+    about = Emne(letter.brev, paragraf, letter.refs.get("art") if "moede" in letter.refs else None)
+    return copy_for(case.office, case.borger, about)
 
 
 def _facts(case: LetterCase) -> Fact:

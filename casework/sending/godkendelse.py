@@ -16,7 +16,6 @@ from casework.letters.letter_order import letter_order_in
 from casework.sending.modtagelse import begin_if_all_have_it
 from casework.sending.vaergekopier import principal
 from casework.staff import opgaver
-from casework.vaergekopi import copy_for
 from domain.case import DokumentTilstand
 from domain.errors import ActRefused
 from domain.gates import Stop
@@ -99,8 +98,7 @@ def send_brev_again(forloeb: OpenForloeb, act: SendBrevIgen) -> None:
 
 
 def _still_gets_it(forloeb: OpenForloeb, copy: Dokument) -> bool:
-    paragraf = letter_order_in(forloeb.office, forloeb.uow, copy, forloeb.now).paragraf
-    return copy_for(forloeb.office, forloeb.borger, copy.brev, paragraf) is Kopi.SENDES
+    return letter_order_in(forloeb.office, forloeb.uow, copy, forloeb.now).kopi is Kopi.SENDES
 
 
 def approval_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:

@@ -4,7 +4,8 @@ The post repeats itself, and its answers come in any order. The newest by the po
 was said before it has been said already.
 """
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from casework.forloeb import OpenForloeb, open_forloeb
@@ -22,6 +23,9 @@ from domain.rules import Rolle
 from persistence.tables import Dokument, Forsendelse
 
 POST_FAILED = "posten_fejlede"
+# So much may the post's clock be ahead of ours, and the order of what it says still holds.
+_CLOCKS_DIFFER = timedelta(hours=1)
+_ON_PAPER = {Rolle.BORGER: "digital_post_fejlede", Rolle.VAERGE: "vaerges_post_fejlede"}
 _LEFT = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET})
 
 
@@ -44,6 +48,9 @@ def take(office: Office, melding: Postmelding, now: datetime) -> Svar:
         if attempt.sendt is None and attempt.opgivet is None:
             # The post was faster than the step that tells the register that the letter has left.
             return Svar.SENERE
+        # A post whose clock is ahead of ours (by years) must not silence what it says later.
+        if melding.tid > now + _CLOCKS_DIFFER:
+            melding = replace(melding, tid=now)
         if _said_before(attempt, melding):
             return Svar.KENDT
         heed(open_forloeb(office, uow, letter.forloeb_id, actor=SYSTEM, now=now), letter, attempt, melding)
@@ -118,7 +125,7 @@ def _never_came(forloeb: OpenForloeb, letter: Dokument, attempt: Forsendelse) ->
         on_paper_instead(forloeb.uow, letter, forloeb.row)
         set_off(forloeb.uow, letter, Kanal.FYSISK_POST, forloeb.now, forloeb.now)
         forloeb.tell(Event.BREV_TIL_PRINT, letter.brev, {"til": letter.til, "dokument": letter.id})
-        opgaver.give(forloeb, "digital_post_fejlede", Rolle.SAGSBEHANDLER)
+        opgaver.give(forloeb, _ON_PAPER[Rolle(letter.til)], Rolle.SAGSBEHANDLER)
         return
     letter.tilstand = DokumentTilstand.FEJLET.value
     opgaver.give(forloeb, "ret_fejlet_brev", Rolle.SAGSBEHANDLER, note=POST_FAILED)

@@ -10,7 +10,6 @@ from casework.forloeb import open_forloeb
 from casework.letters.letter_order import LetterOrder, vaerge_address
 from casework.office import SYSTEM, Office
 from casework.sending import forsendelser
-from casework.vaergekopi import copy_for
 from domain.case import DokumentTilstand, Kanal
 from domain.events import Event
 from domain.rules import Rolle
@@ -46,7 +45,7 @@ def found_since(office: Office, order: LetterOrder, now: datetime) -> Fund | Non
         if letter.til == Rolle.BORGER:
             return _of_citizens(uow, letter, borger, sealed, order.kopi)
         if letter.til == Rolle.VAERGE:
-            return _of_copy(uow, borger, sealed, copy_for(office, borger, letter.brev, order.paragraf))
+            return _of_copy(uow, borger, sealed, order.kopi)
         # Days may pass between yes and post: what the citizen has taken back meanwhile is told to nobody.
         as_it_stands = open_forloeb(office, uow, letter.forloeb_id, actor=SYSTEM, now=now)
         if samtykker.sending_stops(as_it_stands, letter):

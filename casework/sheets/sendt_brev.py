@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.office import Office
 from domain.rules import Rolle
+from persistence.register import Register
 from persistence.tables import Dokument
 
 
@@ -22,15 +22,23 @@ class SendtBrev:
     kanal: str | None
     sendt: datetime | None
     modtaget: datetime | None
+    gange: int
     pdf_sha256: str
     docx_sha256: str | None
 
 
-def sendt_brev(office: Office, dokument_id: int) -> SendtBrev | None:
-    """The letter; None where there is none, or nothing is kept of it yet."""
-    with office.register.read() as uow:
+def sendt_brev(register: Register, dokument_id: int, gang: int | None = None) -> SendtBrev | None:
+    """The letter as it was sent the last time, or that time; None where there is none, or nothing is kept of it."""
+    with register.read() as uow:
         row = uow.get(Dokument, dokument_id)
         if row is None or row.pdf_sha256 is None:
+            return None
+        tries = [row for row in uow.documents.forsendelser(dokument_id) if row.sendt is not None]
+        if gang is not None and not 1 <= gang <= len(tries):
+            return None
+        # A letter that was kept before each try kept its own has only the newest bytes.
+        tried = tries[gang - 1] if gang is not None else None
+        if tried is not None and tried.pdf_sha256 is None:
             return None
         sealed = uow.documents.envelope_of(row) or {}
         outside = row.til in {Rolle.UDFOERER, Rolle.KILDE}
@@ -38,13 +46,14 @@ def sendt_brev(office: Office, dokument_id: int) -> SendtBrev | None:
             id=row.id,
             sagsnummer=uow.cases.read(row.forloeb_id).sag.nummer,
             brev=row.brev,
-            ordlyd_version=row.ordlyd_version,
+            ordlyd_version=tried.ordlyd_version if tried else row.ordlyd_version,
             til=row.til,
             modtager=sealed.get("navn") if outside else None,
             tilstand=row.tilstand,
-            kanal=row.kanal,
-            sendt=row.sendt,
-            modtaget=row.modtaget,
-            pdf_sha256=row.pdf_sha256,
-            docx_sha256=row.docx_sha256,
+            kanal=tried.kanal if tried else row.kanal,
+            sendt=tried.sendt if tried else row.sendt,
+            modtaget=row.modtaget if tried is None or tried is tries[-1] else None,
+            gange=len(tries),
+            pdf_sha256=(tried.pdf_sha256 if tried else None) or row.pdf_sha256,
+            docx_sha256=tried.docx_sha256 if tried else row.docx_sha256,
         )

@@ -60,6 +60,9 @@ def case_options(office: Office, display: Display, forloeb_id: int) -> Options:
             "punkter": _points(office, uow, forloeb_id),
             "kladder": _letters(display, uow, forloeb_id, DokumentTilstand.KLADDE),
             "fejlede_breve": _letters(display, uow, forloeb_id, DokumentTilstand.FEJLET),
+            "sendte_breve": _letters(
+                display, uow, forloeb_id, DokumentTilstand.SENDT, DokumentTilstand.MODTAGET
+            ),
             "opgaver": _options(
                 (row.slug, office.rulebook.tasks[row.slug].titel)
                 for row in uow.of_forloeb(Opgave, forloeb_id)
@@ -132,9 +135,9 @@ def _cadence_steps(office: Office, display: Display, uow: UnitOfWork, forloeb_id
 
 
 def _letters(
-    display: Display, uow: UnitOfWork, forloeb_id: int, tilstand: DokumentTilstand
+    display: Display, uow: UnitOfWork, forloeb_id: int, *tilstande: DokumentTilstand
 ) -> tuple[Option, ...]:
-    rows: Sequence[Dokument] = uow.documents.in_state(forloeb_id, tilstand)
+    rows: Sequence[Dokument] = uow.documents.in_state(forloeb_id, *tilstande)
     return _options((row.brev, display.say("brev", row.brev)) for row in rows)
 
 

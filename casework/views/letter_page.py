@@ -14,8 +14,9 @@ from config.display import Display
 from domain.case import DokumentTilstand
 from domain.gates import Stop
 from domain.rules import Rolle
+from domain.vaerge import Kopi
 from persistence.read import failures
-from persistence.tables import Dokument, Medarbejder
+from persistence.tables import Borger, Dokument, Medarbejder
 from persistence.unit_of_work import UnitOfWork
 
 
@@ -39,6 +40,9 @@ class Kept:
     adresse: tuple[str, ...]
     besked_id: str | None
     kvittering: str | None
+
+
+_LEFT = frozenset({DokumentTilstand.SENDT, DokumentTilstand.MODTAGET})
 
 
 @dataclass(frozen=True)
@@ -72,11 +76,17 @@ class LetterPage:
     word_sha256: str | None
     gemt: Kept | None
     vaerge: str | None
+    vaerge_uvist: bool
     kopier: tuple[LetterLine, ...]
     kopi_af: int | None
     forsoeg: tuple[Tried, ...]
     godkendt: datetime | None
     godkendt_af: str | None
+
+    @property
+    def kan_svares(self) -> bool:
+        """True where somebody may know more of its way than the post has said."""
+        return self.linje.tilstand in _LEFT
 
 
 def letter_page(
@@ -90,6 +100,7 @@ def letter_page(
             return None
         failed = failures(uow.session, row.forloeb_id)
         draft = row.tilstand == DokumentTilstand.KLADDE
+        kopi = _copied(office, uow, row, forloeb.sag.borger, now) if draft else None
         newest = uow.documents.newest_draft(row.forloeb_id, row.brev) if draft else None
         return LetterPage(
             linje=letter_line(office, display, uow, row, failed.get(row.id)),
@@ -106,7 +117,10 @@ def letter_page(
             docx_sha256=row.docx_sha256,
             word_sha256=row.word_sha256,
             gemt=_kept(uow, row),
-            vaerge=_to_vaerge(office, display, uow, row, now) if draft else None,
+            vaerge=display.say("side", f"vaerge_kopi_{kopi.value}", vaerge=forloeb.sag.borger.vaerge)
+            if kopi
+            else None,
+            vaerge_uvist=kopi is Kopi.UVIST,
             kopier=tuple(
                 letter_line(office, display, uow, copy, failed.get(copy.id))
                 for copy in uow.documents.copies_of(row.id)
@@ -132,13 +146,11 @@ def _kept(uow: UnitOfWork, row: Dokument) -> Kept | None:
     )
 
 
-def _to_vaerge(office: Office, display: Display, uow: UnitOfWork, row: Dokument, now: datetime) -> str | None:
+def _copied(office: Office, uow: UnitOfWork, row: Dokument, borger: Borger, now: datetime) -> Kopi | None:
     """What the guardian gets of the draft; None where the citizen has none, or it is not to the citizen."""
-    borger = uow.cases.read(row.forloeb_id).sag.borger
     if row.til != Rolle.BORGER or vaergekort(borger) is None:
         return None
-    kopi = letter_order_in(office, uow, row, now).kopi
-    return display.say("side", f"vaerge_kopi_{kopi.value}", vaerge=borger.vaerge)
+    return letter_order_in(office, uow, row, now).kopi
 
 
 def _tries(display: Display, uow: UnitOfWork, row: Dokument) -> tuple[Tried, ...]:

@@ -11,16 +11,16 @@ from domain.errors import BadInput, Fault
 from persistence.documents import FolderStore
 from sagsgang.commands.brev_form import write
 from sagsgang.commands.endings import Ending
-from sagsgang.commands.installation import the_office
+from sagsgang.commands.installation import the_register
 from sagsgang.commands.screen import plain, print_json, say, show_table, shown_time
 
 _WORD = ".docx"
 
 
-def run(dokument_id: int, *, ud: Path | None, ja: bool, as_json: bool) -> Ending:
+def run(dokument_id: int, *, gang: int | None, ud: Path | None, ja: bool, as_json: bool) -> Ending:
     """What is kept of the letter stands on the screen, and its bytes in the file where one is named."""
-    settings, office = load_settings(), the_office()
-    kept = sendt_brev(office, dokument_id)
+    settings, register = load_settings(), the_register()
+    kept = sendt_brev(register, dokument_id, gang)
     if kept is None:
         raise BadInput([Fault("brev", "--sendt", f"der er intet gemt brev med nummer {dokument_id}")])
     size = None
@@ -50,6 +50,7 @@ def _lines(display: Display, kept: SendtBrev) -> list[tuple[str, str]]:
         ("Tilstand", display.say("brev_tilstand", kept.tilstand)),
         ("Sendt som", display.say("kanal", kept.kanal) if kept.kanal else "–"),
         ("Sendt", shown_time(kept.sendt) if kept.sendt else "–"),
+        ("Sendt i alt", f"{kept.gange} {'gang' if kept.gange == 1 else 'gange'}"),
         ("Modtaget", shown_time(kept.modtaget) if kept.modtaget else "–"),
         ("PDF, sha256", kept.pdf_sha256),
         ("Word, sha256", kept.docx_sha256 or "–"),

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 from casework.adoption.i_kraft import heed
 from casework.office import Office
-from casework.set_up import first_set_up, keys_of, office_from
+from casework.set_up import first_set_up, keys_of, office_from, register_of
 from config.settings import Settings, load_settings
 from domain.errors import BrokenConfig, Fault
 from persistence.migrate import migrate, pending, require_current, revisions
+from persistence.register import Register
 
 
 def the_office(*, only_look: bool = False) -> Office:
@@ -23,6 +24,15 @@ def the_office(*, only_look: bool = False) -> Office:
         migrate(office.register)
     require_current(office.register)
     return office if only_look else heed(office, settings.lokal, now())
+
+
+def the_register() -> Register:
+    """The register of the settings, of this version; no rule and no wording is read for it."""
+    settings = load_settings()
+    prepare(settings)
+    register = register_of(settings)
+    require_current(register)
+    return register
 
 
 def prepare(settings: Settings) -> None:

@@ -32,7 +32,7 @@ def test_a_meeting_is_whole() -> None:
         "VERSION:2.0",
         "PRODID:-//Sagsgang//DA",
         "CALSCALE:GREGORIAN",
-        "METHOD:REQUEST",
+        "METHOD:PUBLISH",
         "BEGIN:VEVENT",
         "UID:8c2ea15d-61fb-4ba9-9366-42f8b194c114",
         "DTSTAMP:20260601T080000Z",

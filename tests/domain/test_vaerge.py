@@ -3,10 +3,11 @@
 import pytest
 
 from domain.case import Kanal
-from domain.vaerge import Kopi, Vaergekort, VaergeOmfang, Vaergepost, Vaergevej, copy_of
+from domain.vaerge import Emne, Kopi, Vaergekort, VaergeOmfang, Vaergepost, Vaergevej, copy_of
 
 POST = Vaergepost(
     altid=frozenset({"indkaldelse_opfoelgning"}),
+    altid_moeder=frozenset({"opfoelgning"}),
     kun_borgeren=frozenset({"aktindsigt"}),
     oekonomiske=frozenset({"95"}),
     titel="Til dig, der er værge for {borger}",
@@ -37,16 +38,22 @@ def a_card(omfang: VaergeOmfang | None, kanal: Kanal | None = Kanal.DIGITAL_POST
 def test_a_copy_goes_where_the_guardianship_covers_the_letter(
     brev: str, paragraf: str | None, omfang: VaergeOmfang | None, ventet: Kopi
 ) -> None:
-    assert copy_of(brev, paragraf, a_card(omfang), POST) is ventet
+    assert copy_of(Emne(brev, paragraf), a_card(omfang), POST) is ventet
+
+
+@pytest.mark.parametrize("brev", ["indkaldelse", "moede_flyttet", "moede_aflyst"])
+def test_every_guardian_is_called_to_a_follow_up_and_told_when_it_moves(brev: str) -> None:
+    assert copy_of(Emne(brev, "85", "opfoelgning"), a_card(PENGE), POST) is Kopi.SENDES
+    assert copy_of(Emne(brev, "85", "foerste_samtale"), a_card(PENGE), POST) is Kopi.INGEN
 
 
 def test_nobody_is_asked_where_there_is_no_guardian() -> None:
-    assert copy_of("ventebrev", "85", None, POST) is Kopi.INGEN
+    assert copy_of(Emne("ventebrev", "85"), None, POST) is Kopi.INGEN
 
 
 def test_a_guardian_who_cannot_be_reached_is_somebodys_to_find() -> None:
-    assert copy_of("ventebrev", "85", a_card(BEGGE, None), POST) is Kopi.UVIST
-    assert copy_of("ventebrev", "85", a_card(PENGE, None), POST) is Kopi.INGEN
+    assert copy_of(Emne("ventebrev", "85"), a_card(BEGGE, None), POST) is Kopi.UVIST
+    assert copy_of(Emne("ventebrev", "85"), a_card(PENGE, None), POST) is Kopi.INGEN
 
 
 @pytest.mark.parametrize(

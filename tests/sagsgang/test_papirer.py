@@ -44,6 +44,17 @@ def test_a_bad_file_is_refused_in_one_danish_line_without_its_name(
     assert "Anna" not in missing.err
 
 
+def test_a_pile_with_the_same_scan_twice_is_put_there_once_and_a_folder_is_no_file(
+    case: str, staffed: Run, tmp_path: Path
+) -> None:
+    done = staffed("post-ind", case, a_scan(tmp_path), a_scan(tmp_path))
+    assert done.code == 0
+    assert "FIL nr. 2: Den samme fil ligger allerede på sagen" in done.out
+    assert f"Lagt på sag {case}: 1 fil." in done.out
+    refused = staffed("post-ind", case, tmp_path)
+    assert "FIL nr. 1: er ikke en fil" in refused.err
+
+
 def a_copy(case: str, staffed: Run, folder: Path, *more: str) -> Path:
     assert staffed("kopi", case, "--ud", folder, *more).code == 0
     return folder

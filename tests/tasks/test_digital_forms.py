@@ -84,7 +84,7 @@ def test_the_help_gives_the_subject_and_none_is_invented() -> None:
 
 def test_a_call_to_a_meeting_carries_it_as_a_file_and_as_an_appointment() -> None:
     contents = forms().contents(an_envelope(moede=MEETING))
-    assert b"METHOD:REQUEST" in contents[".ics"]
+    assert b"METHOD:PUBLISH" in contents[".ics"]
     assert "SUMMARY:Møde\\, sag 2026-0042".encode() in contents[".ics"]
     assert text(contents[".xml"], "actionCode") == ["AFTALE"]
 

@@ -86,9 +86,27 @@ def test_a_time_without_a_zone_is_danish(written: str, moment: datetime) -> None
     assert one(".xml", status(at=written)).tid == moment
 
 
-@pytest.mark.parametrize("written", ["i går", "2026-03-29T02:30:00", "2026-13-01T10:00:00"])
+@pytest.mark.parametrize(
+    "written", ["i går", "2026-03-29T02:30:00", "2026-13-01T10:00:00", "1770112800000", "0001-01-01"]
+)
 def test_a_time_that_cannot_be_read_is_told(written: str) -> None:
     assert read_answers(".xml", status(at=written).encode(), WORDS).faults == ("kvittering.tid",)
+
+
+def test_digital_posts_own_receipt_is_read_whatever_its_root_is_called() -> None:
+    fields = f"<messageUuid>{ID}</messageUuid><receiptStatus>COMPLETED</receiptStatus>"
+    content = f'<r:MessageReceipt xmlns:r="urn:x">{fields}<timestamp>2026-03-02T09:30:00Z</timestamp></r:MessageReceipt>'
+    assert one(".xml", content) == Postmelding(ID, Poststatus.AFLEVERET, AT)
+
+
+def test_a_word_is_known_however_it_is_spaced() -> None:
+    assert one(".xml", status("\n  afleveret  Digital Post ")).status is Poststatus.AFLEVERET
+
+
+@pytest.mark.parametrize("besked", ["a\\u0000b", "\\ud800", "a b", "x" * 101])
+def test_an_id_that_no_letter_can_have_is_asked_of_no_register(besked: str) -> None:
+    content = f'{{"besked_id": "{besked}", "status": "Afsendt", "tid": "2026-03-02T09:30:00Z"}}'
+    assert read_answers(".json", content.encode(), WORDS).faults == ("kvittering.felt",)
 
 
 def test_json_is_read_in_our_words_in_the_posts_and_in_digital_posts() -> None:

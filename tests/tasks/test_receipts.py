@@ -149,6 +149,18 @@ def test_a_file_that_is_still_being_written_waits(desk: Desk) -> None:
     assert lying(desk) == {"1.xml", "2.csv.part"}
 
 
+@pytest.mark.parametrize("cut", [0, 5])
+def test_a_list_cut_off_between_two_lines_or_within_one_waits_for_the_rest(desk: Desk, cut: int) -> None:
+    first = csv_of(desk, "Modtaget Digital Post")
+    whole = first + csv_of(desk, "Afleveret Digital Post").splitlines()[1] + "\n"
+    lay(desk, "1.csv", whole[: len(first) + cut], desk.now - timedelta(seconds=5))
+    assert read(desk) == 0
+    assert lying(desk) == {"1.csv"}
+    lay(desk, "1.csv", whole)
+    assert read(desk) == 1
+    assert attempt_of(desk).status == "afleveret"
+
+
 def test_what_can_be_read_of_a_file_is_heeded_before_the_file_is_refused(desk: Desk) -> None:
     lay(desk, "1.csv", csv_of(desk, "Afleveret Digital Post") + ";;\nx;Måske;2026-02-02\n")
     assert read(desk) == 1

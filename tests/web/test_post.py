@@ -1,5 +1,6 @@
 """Post that comes in: a file is laid on the case, shown there, and given back as it came."""
 
+import pytest
 from httpx import Response
 from starlette.testclient import TestClient
 
@@ -57,3 +58,17 @@ def test_another_cases_post_is_not_found(house: House) -> None:
     lay(client, number, PDF)
     assert client.get("/sager/2026-999999/post/1").status_code == 404
     assert client.get(f"/sager/{number}/post/x").status_code == 404
+
+
+@pytest.mark.parametrize("content", [b"<html><script>alert(1)</script>", b"<svg onload='alert(1)'/>"])
+def test_a_page_or_a_drawing_that_somebody_sent_is_given_back_and_never_run(
+    house: House, content: bytes
+) -> None:
+    client, number = house.client(), house.receive()
+    assert lay(client, number, content).status_code == 303
+    answer = client.get(f"/sager/{number}/post/1")
+    assert answer.content == content
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert "script-src 'self'" in answer.headers["content-security-policy"]

@@ -1,5 +1,8 @@
 """Post that comes in: kept as it came, and what it answers is ended."""
 
+import io
+import zipfile
+
 import pytest
 
 from casework.acts.post_ind import attach
@@ -138,3 +141,21 @@ def test_post_that_cannot_be_what_it_is_said_to_be_changes_nothing(
 ) -> None:
     desk = a_case()
     assert desk.refused("modtag_post", **{"slags": "scan", "fra": "borger", **fields}) == reason
+
+
+def test_the_same_file_lies_on_the_case_once_and_may_still_be_said_to_answer_something() -> None:
+    desk = decided("85", "afslag")
+    fil = kept(desk)
+    desk.act("modtag_post", slags="scan", fra="borger", fil=fil)
+    assert desk.refused("modtag_post", slags="mail", fra="borger", fil=fil) == "findes_allerede"
+    desk.act("modtag_post", slags="scan", fra="borger", fil=fil, svarer_paa="modtag_klage", paragraf="85")
+    assert len(desk.clocks("genvurdering")) == 1
+
+
+def test_a_word_file_that_carries_a_program_is_not_taken_in() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+        archive.writestr("word/vbaProject.bin", b"x")
+    with pytest.raises(ActRefused):
+        kept(a_case(), file.getvalue())

@@ -80,6 +80,18 @@ def test_the_same_answer_twice_is_heeded_once(status: Poststatus) -> None:
     assert desk.rows() == before
 
 
+def test_a_post_whose_clock_is_ahead_does_not_silence_what_it_says_later() -> None:
+    desk = a_case(adresse="Prøvevej 1\n9990 Prøvestrup")
+    desk.act("godkend_brev", brev="indkaldelse")
+    (attempt,) = tries(desk, "indkaldelse")
+    for status, when in ((Poststatus.UNDERVEJS, timedelta(days=400)), (Poststatus.FEJLET, timedelta())):
+        desk.wait(hours=1)
+        melding = Postmelding(attempt.besked_id, status, desk.now + when)
+        assert take(desk.office, melding, desk.now) is Svar.TAGET
+    assert newest(desk, "indkaldelse").kanal == "digital_post"
+    assert len(tries(desk, "indkaldelse")) == 2
+
+
 def test_an_older_answer_changes_nothing() -> None:
     desk = decided(adresse=ADRESSE)
     said(desk, "afgoerelse_bevilling", Poststatus.AFLEVERET, desk.now + timedelta(minutes=5))

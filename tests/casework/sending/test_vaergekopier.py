@@ -3,12 +3,20 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from casework.letters.letter_order import order_now
+from casework.letters.word_retur import keep_word
 from casework.sending.kvitteringer import Svar, take
+from docgen.blocks import Paragraph, Span
+from docgen.docx import to_docx
+from docgen.letter import compose
+from domain.errors import Retryable
 from domain.post import Postmelding, Poststatus
+from persistence.documents import MemoryStore, StoredDocument
 from persistence.tables import Dokument, Forsendelse
 from tasks.channels.memory import MemoryChannel
 from tests.builders import BEGRUNDELSE, Desk, a_case, decide, decided, in_afgoerelse
@@ -289,6 +297,59 @@ def test_what_left_the_first_time_stands_with_its_try_when_the_letter_is_made_an
     tries = [row for row in desk.all(Forsendelse) if row.dokument_id == letter.id]
     assert [row.pdf_sha256 for row in tries] == [first, letter.pdf_sha256]
     assert first != letter.pdf_sha256
+
+
+class Full(MemoryStore):
+    """A store without room for the file of that number, until somebody makes room."""
+
+    def __init__(self, nr: int) -> None:
+        super().__init__()
+        self.left = nr
+
+    def put(self, content: bytes) -> StoredDocument:
+        self.left -= 1
+        if self.left == 0:
+            raise Retryable("disk_fuld")
+        return super().put(content)
+
+
+@pytest.mark.parametrize("nr", [1, 2, 3, 4])
+def test_cut_off_at_any_file_both_letters_are_made_and_sent_once(nr: int) -> None:
+    desk = under_vaerge()
+    object.__setattr__(desk.runtime, "store", Full(nr))
+    desk.act("godkend_brev", brev="indkaldelse")
+    assert sent(desk, "indkaldelse") == []
+    assert copies(desk) == []
+    desk.wait(minutes=5)
+    desk.turn()
+    assert [name for name, *_ in sent(desk, "indkaldelse")] == ["Anna Prøvesen", "Vita Værgesen"]
+    assert len(copies(desk)) == 1
+
+
+def test_every_guardian_is_called_to_the_follow_up() -> None:
+    desk = under_vaerge(vaerge_omfang="oekonomiske")
+    desk.act("indkald_moede", art="opfoelgning", tidspunkt=desk.now + timedelta(days=9))
+    desk.act("godkend_brev", brev="indkaldelse")
+    assert [name for name, *_ in sent(desk, "indkaldelse")] == ["Anna Prøvesen", "Vita Værgesen"]
+    desk.act("flyt_moede", art="opfoelgning", tidspunkt=desk.now + timedelta(days=10))
+    desk.act("godkend_brev", brev="moede_flyttet")
+    assert [name for name, *_ in sent(desk, "moede_flyttet")] == ["Anna Prøvesen", "Vita Værgesen"]
+
+
+def test_a_letter_edited_in_word_is_copied_as_it_was_edited() -> None:
+    desk = under_vaerge()
+    order = order_now(desk.office, desk.known[0], "indkaldelse", desk.now)
+    letter = compose(order.wording, order.facts, desk.office.rulebook.letterhead, order.recipient)
+    said = Paragraph((Span("Jeg glæder mig til at møde dig."),))
+    word = to_docx(replace(letter, blocks=(*letter.blocks, said)))
+    sha256 = keep_word(desk.office, desk.runtime.store, word, desk.now)
+    desk.act("erstat_med_word", brev="indkaldelse", sha256=sha256)
+    desk.act("godkend_brev", brev="indkaldelse")
+    assert isinstance(desk.runtime.letters, MemoryChannel)
+    mine, theirs = (row for row in desk.runtime.letters.sent if row.slug == "indkaldelse")
+    assert mine.docx == word
+    assert "Jeg glæder mig til at møde dig." in text_of(theirs.docx)
+    assert "værge for Anna Prøvesen" in text_of(theirs.docx)
 
 
 def copies_of(desk: Desk, brev: str) -> list[Dokument]:
