@@ -41,6 +41,7 @@ _MOST_CHARACTERS: Final = 100_000
 _MOST_BYTES: Final = 4 * _MOST_CHARACTERS
 _MOST_LOOPS: Final = 2
 _DEEPEST: Final = 60
+_MOST_NAMED: Final = 4
 
 
 @cache
@@ -89,6 +90,9 @@ class Source:
     parts: dict[str, str | None] = field(default_factory=dict)  # None: cannot be used, and is blamed already
     used: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
+    replaced: dict[str, str] = field(default_factory=dict)  # what each own part stands in for, or nothing
+    _demands: dict[tuple[str, str, str, int], list[str]] = field(default_factory=dict)
+    _gathered: int = 0
     _wholes: dict[str, Whole | None] = field(default_factory=dict)
 
     def blame(self, file: str, key: str, reason: str, **facts: object) -> None:
@@ -96,6 +100,25 @@ class Source:
         fault = Fault(file, key, reasons()[reason].format(**facts))
         if fault not in self.faults:
             self.faults.append(fault)
+
+    def demand(self, part: str, key: str, reason: str, slug: str, linje: int = 0) -> None:
+        """Note that the letter is refused for what the own part says or lacks: one fault, however many letters."""
+        self._demands.setdefault((part, key, reason, linje), []).append(slug)
+
+    def blame_demands(self) -> None:
+        """Every part is told of once for each thing, with the letters that need it."""
+        for (part, key, reason, linje), slugs in self._demands.items():
+            shown = ", ".join(slugs[:_MOST_NAMED])
+            rest = len(slugs) - _MOST_NAMED
+            listed = reasons()["og_flere"].format(breve=shown, antal=rest) if rest > 0 else shown
+            self.blame(part, key, reason, linje=linje, breve=listed)
+
+    def before(self, part: str, inside: tuple[str, ...] = ()) -> str:
+        """The text that stood where an own part stands now, with its parts set in."""
+        text = self.replaced.get(part, self.parts.get(part) or "")
+        return _INCLUDE.sub(
+            lambda found: "" if found[1] in inside else self.before(found[1], (*inside, part)), text
+        )
 
     def read(self, path: Path) -> str | None:
         """Give the file's text, or note that it cannot be read."""
@@ -114,11 +137,14 @@ class Source:
         for path in sorted(folder.glob("dele/*.md")):
             name = f"dele/{path.name}"
             text = self.read(path)
+            if self._gathered:
+                self.replaced[name] = self.parts.get(name) or ""
             self.parts[name] = None
             if text is not None:
                 text = text.strip("\n")
                 whole = Whole((Piece(name, 1, text),), len(text))
                 self.parts[name] = text if self.parse(whole, alone=True) else None
+        self._gathered += 1
 
     def whole(self, file: str, line: int, text: str, inside: tuple[str, ...] = ()) -> Whole | None:
         """Set every included part in; None when one is missing, faulty or includes itself, or it grows too long."""

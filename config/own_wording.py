@@ -1,7 +1,8 @@
 """A municipality's own wording beside the shipped one: what it was made from, and which of them has changed since.
 
 The shipped text that an own wording was made from is kept beside it, hidden, under its version: without it nobody could
-tell what the municipality has changed from what a new edition of the program has.
+tell what the municipality has changed from what a new edition of the program has. A part that letters fetch has no front
+matter to say a version in: the one text that is kept says which it was, and its version is a hash of the words.
 """
 
 import re
@@ -9,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from config.letter_front import front_of, split
 from config.own_files import letter_folders
 
+PARTS: Final = "dele"
 _KEPT: Final = ".grundlag"
 _VERSION: Final = re.compile(r"[\w.-]{1,40}")
 _BASED_ON: Final = re.compile(r"^bygger_paa\s*=.*\n", re.MULTILINE)
@@ -44,7 +47,7 @@ class Change:
 
 @dataclass(frozen=True)
 class OwnWording:
-    """One own letter: `bygger_paa` as its front matter says, `grundlag` the text it was made from where that is kept."""
+    """One own letter or part: `bygger_paa` the version it was made from, `grundlag` that text where it is kept."""
 
     slug: str
     path: Path
@@ -61,18 +64,22 @@ class OwnWording:
 
 
 def own_wordings(config: Path, local: Path | None) -> tuple[OwnWording, ...]:
-    """Each letter of the municipality's own, in the order of their names."""
+    """Each letter of the municipality's own in the order of their names, and then each part."""
     shipped, *mine = letter_folders(config, local)
-    return tuple(
-        found
-        for folder in mine
-        for path in sorted(folder.glob("*.md"))
-        if (found := _own(path, shipped)) is not None
-    )
+    letters = [_own(path, shipped) for folder in mine for path in sorted(folder.glob("*.md"))]
+    parts = [_own_part(path, shipped) for folder in mine for path in sorted(folder.glob(f"{PARTS}/*.md"))]
+    return tuple(found for found in (*letters, *parts) if found is not None)
+
+
+def parts_of(config: Path) -> tuple[str, ...]:
+    """The names of the parts that the program's letters fetch: »dele/kontakt«."""
+    return tuple(f"{PARTS}/{path.stem}" for path in sorted((config / "letters").glob(f"{PARTS}/*.md")))
 
 
 def own_copy(config: Path, local: Path, slug: str) -> Path:
-    """The municipality has the letter as a file of its own to change; one it has already is noted to follow the program's newest."""
+    """The municipality has the letter or part as a file of its own to change; one it has already is noted to follow the program's newest."""
+    if slug.startswith(f"{PARTS}/"):
+        return _own_copy_of_part(config, local, slug)
     shipped = config / "letters" / f"{slug}.md"
     text = shipped.read_text("utf-8-sig")
     front = front_of(shipped)
@@ -122,6 +129,50 @@ def _own(path: Path, folder: Path) -> OwnWording | None:
         egen=_body(path),
         program=_body(shipped),
     )
+
+
+def _own_part(path: Path, folder: Path) -> OwnWording | None:
+    shipped = folder / PARTS / path.name
+    # What cannot be read, or is a part for own letters alone, is for the wordings' loader to tell of.
+    mine, theirs = _text(path), _text(shipped)
+    if mine is None or theirs is None:
+        return None
+    base = _text(_base_of_part(path))
+    return OwnWording(
+        slug=f"{PARTS}/{path.stem}",
+        path=path,
+        bygger_paa=_hash(base) if base is not None else None,
+        version=_hash(theirs),
+        grundlag=base,
+        egen=mine,
+        program=theirs,
+    )
+
+
+def _own_copy_of_part(config: Path, local: Path, slug: str) -> Path:
+    text = (config / "letters" / f"{slug}.md").read_text("utf-8-sig")
+    path = local / "letters" / f"{slug}.md"
+    _base_of_part(path).parent.mkdir(parents=True, exist_ok=True)
+    _base_of_part(path).write_text(text, encoding="utf-8")
+    if not path.is_file():
+        path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _base_of_part(path: Path) -> Path:
+    return path.parent / _KEPT / path.name
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _hash(text: str) -> str:
+    """Of the words: spacing is no other version."""
+    return sha256(" ".join(text.split()).encode()).hexdigest()[:8]
 
 
 def _base(folder: Path, slug: str, version: str) -> Path:

@@ -1,40 +1,28 @@
 """The municipality's own words: letters, letterhead and samples, or every fault in them at once."""
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from jinja2 import nodes
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from config.billeder import SHIPPED as SHIPPED_BILLEDER
 from config.billeder import load_billeder
 from config.faults import nearest
-from config.letter_front import (
-    FrontMatter,
-    Words,
-    blame_all,
-    front_matter,
-    front_of,
-    line_of,
-    split,
-    with_demands,
-)
+from config.letter_checks import check_names, check_parts, with_names_of_own_parts
+from config.letter_colours import LEAST_CONTRAST, contrast, darker
+from config.letter_front import Words, blame_all, front_matter, front_of, split, with_demands
 from config.letter_images import LetterImageRow, load_image
+from config.letter_marks import check_marks
 from config.letter_samples import read_by
-from config.letter_text import LETTERS, Source, Whole
-from config.letter_trial import names_used, try_letter
+from config.letter_text import LETTERS, Source
+from config.letter_trial import try_letter
 from domain.errors import BrokenConfig
-from domain.letter_facts import LETTER_FACTS, PICTURE_FACTS, SENDER_FACT, LabelledLetterhead, LetterLabels
+from domain.letter_facts import LETTER_FACTS, PICTURE_FACTS, LabelledLetterhead, LetterLabels
 from domain.letters import Facts, FactValue, Wording
 
-# How a wording asks for a picture is read once more where it is drawn, in docgen/markdown.py.
-_PICTURE: Final = re.compile(r"^[> \t]*\[!billede\]([^\n]*)", re.MULTILINE)
-_PICTURE_NAME: Final = re.compile(r"[^\W\d]\w*(\.\w+)*")
-_REMARK: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
 _PLAIN: Final = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
@@ -86,6 +74,9 @@ def load_wordings(folders: Sequence[Path]) -> Mapping[str, Wording]:
         slug: _wording(slug, path, folders[0] / path.name, source)
         for slug, path in sorted(source.letters.items())
     }
+    for name, text in source.parts.items():
+        check_marks(name, 1, text or "", source)
+    source.blame_demands()
     _blame_unread(folders, source)
     for slug in LETTER_FACTS.keys() - source.letters.keys():
         source.blame(f"{slug}.md", "", "intet_brev")
@@ -114,6 +105,11 @@ def load_letterhead(
     except ValidationError as error:
         blame_all(path.name, error, source)
         raise BrokenConfig(source.faults) from error
+    if contrast(row.farve) < LEAST_CONTRAST:
+        found = f"{contrast(row.farve):.1f}".replace(".", ",")
+        source.blame(
+            path.name, "farve", "farve_for_lys", farve=row.farve, kontrast=found, bedre=darker(row.farve)
+        )
     images = {key: load_image(getattr(row, key), key, path, source) for key in ("logo", "underskrift")}
     if source.faults:
         raise BrokenConfig(source.faults)
@@ -187,8 +183,11 @@ def _wording(slug: str, path: Path, shipped: Path, source: Source) -> Wording | 
         return None
     demanded = front_of(shipped) if path != shipped else None
     row = with_demands(path.name, row, demanded, source)
-    _check_names(path.name, slug, row, front, whole, tree, source)
-    _check_parts(path.name, row, demanded, front, whole, source)
+    if demanded is None:
+        row = with_names_of_own_parts(slug, row, whole, tree, source)
+    check_marks(path.name, front.count("\n") + 3, body, source)
+    check_names(path.name, slug, row, front, whole, tree, source)
+    check_parts(path.name, slug, row, demanded, front, whole, source)
     try_letter(tree, whole, slug, row.pladsholdere, _shipped_samples()[slug], source)
     return Wording(
         slug=slug,
@@ -201,52 +200,6 @@ def _wording(slug: str, path: Path, shipped: Path, source: Source) -> Wording | 
         required_parts=row.paakraevet,
         titles={laeser.value: titel for laeser, titel in row.titler.items()},
     )
-
-
-def _check_names(
-    file: str,
-    slug: str,
-    row: FrontMatter,
-    front: str,
-    whole: Whole,
-    tree: nodes.Template,
-    source: Source,
-) -> None:
-    used = names_used(tree) | _pictures(file, whole.text, source)
-    declared = set(row.pladsholdere)
-    known = LETTER_FACTS[slug] | PICTURE_FACTS | {SENDER_FACT}
-    stands = {name.name: name.lineno for name in reversed(list(tree.find_all(nodes.Name)))}
-    for name in sorted((used | declared) - known):
-        place = whole.place(stands[name]) if name in stands else (file, line_of(front, "pladsholdere"))
-        source.blame(place[0], name, "ukendt_i_teksten", linje=place[1])
-    for name in sorted((used & known) - declared):
-        place = whole.place(stands[name]) if name in stands else (file, 1)
-        source.blame(file, name, "ikke_erklaeret", sted=f"{place[0]}, linje {place[1]}")
-    for name in sorted((declared & known) - used):
-        source.blame(file, name, "ikke_brugt", linje=line_of(front, "pladsholdere"))
-
-
-def _check_parts(
-    file: str, row: FrontMatter, shipped: FrontMatter | None, front: str, whole: Whole, source: Source
-) -> None:
-    # A remark in the template is in no letter.
-    flat = " ".join(_REMARK.sub("", whole.text).split())
-    for phrase in row.paakraevet:
-        if phrase in flat:
-            continue
-        if shipped is not None and phrase in shipped.paakraevet:
-            source.blame(file, phrase, "paakraevet_af_program", hjemmel=", ".join(shipped.hjemmel))
-        else:
-            source.blame(file, phrase, "paakraevet", linje=line_of(front, "paakraevet"))
-
-
-def _pictures(file: str, body: str, source: Source) -> frozenset[str]:
-    """The facts that the letter draws; a mark without the name of one is noted."""
-    found = [name.strip() for name in _PICTURE.findall(body)]
-    for name in found:
-        if not _PICTURE_NAME.fullmatch(name):
-            source.blame(file, name, "billede_uden_navn")
-    return frozenset(name.partition(".")[0] for name in found if _PICTURE_NAME.fullmatch(name))
 
 
 def _sample(facts: dict[str, FactValue]) -> Facts:

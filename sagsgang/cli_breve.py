@@ -10,7 +10,11 @@ from sagsgang.cli_regler import AsJson
 
 def brev(
     slug: Annotated[
-        str | None, typer.Argument(metavar="[BREV]", help="Brevets navn, fx partshoering.")
+        str | None,
+        typer.Argument(
+            metavar="[BREV]",
+            help="Brevets navn, fx partshoering; til --tilpas og --forskel også en del: dele/kontakt.",
+        ),
     ] = None,
     *,
     liste: Annotated[bool, typer.Option("--liste", help="Vis alle breve.")] = False,
@@ -42,7 +46,10 @@ def brev(
         typer.Option(metavar="MAPPE", help="Hvilken mappe --tjek skal se på; ellers kommunens egen."),
     ] = None,
     tilpas: Annotated[
-        bool, typer.Option("--tilpas", help="Læg brevet i kommunens egen mappe, så det kan ændres.")
+        bool,
+        typer.Option(
+            "--tilpas", help="Læg brevet eller delen i kommunens egen mappe, så teksten kan ændres."
+        ),
     ] = False,
     forskel: Annotated[
         bool, typer.Option("--forskel", help="Vis, hvad kommunen og programmet hver især har ændret.")

@@ -1,7 +1,10 @@
 """A caseworker's own Word file instead of the program's letter: the draft's final form, until it is taken back."""
 
+from datetime import date
+
 from casework import drafts
 from casework.act import Act, Tekst
+from casework.dates import require_known
 from casework.forloeb import OpenForloeb
 from domain.case import DokumentTilstand
 from domain.errors import ActRefused
@@ -10,10 +13,14 @@ from persistence.tables import Dokument
 
 
 class ErstatMedWord(Act):
-    """`sha256` names a file that has been kept for it; without it the program's own letter is the final one again."""
+    """`sha256` names a file that has been kept for it; without it the program's own letter is the final one again.
+
+    `ny_dato` is the day that the file promises, where the letter puts off an answer.
+    """
 
     brev: Tekst
     sha256: Tekst | None = None
+    ny_dato: date | None = None
 
 
 def replace_with_word(forloeb: OpenForloeb, act: ErstatMedWord) -> None:
@@ -24,6 +31,11 @@ def replace_with_word(forloeb: OpenForloeb, act: ErstatMedWord) -> None:
         raise ActRefused("ukendt", key="ukendt.word_fil")
     if act.sha256 is None and letter.word_sha256 is None:
         raise ActRefused("ukendt", key="ukendt.word_at_fortryde")
+    require_known(forloeb, act.ny_dato)
+    if act.ny_dato is not None and act.ny_dato <= forloeb.day:
+        raise ActRefused("ugyldig_dato", key="ugyldig_dato.ny_dato")
+    # The file says one day, and the letter is approved with that one or not at all.
+    letter.ny_dato = act.ny_dato if act.sha256 else None
     if letter.word_sha256 == act.sha256:
         return
     before, letter.word_sha256 = letter.word_sha256, act.sha256

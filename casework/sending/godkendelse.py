@@ -48,6 +48,8 @@ def approve_brev(forloeb: OpenForloeb, act: GodkendBrev) -> None:
     require_known(forloeb, act.ny_dato)
     if act.ny_dato is not None and act.ny_dato <= forloeb.day:
         raise ActRefused("ugyldig_dato", key="ugyldig_dato.ny_dato")
+    if letter.word_sha256 and letter.ny_dato and letter.ny_dato != act.ny_dato:
+        raise ActRefused("ugyldig_dato", key="ugyldig_dato.word_fil")
     drafts.approve(forloeb, letter, act.ny_dato)
 
 

@@ -1,7 +1,7 @@
 """One letter as its page shows it: what it is, whether it may be approved, and the bytes that went."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from casework.acts.afgoerelse import untold
 from casework.forloeb import open_forloeb
@@ -61,7 +61,7 @@ class LetterPage:
     """`nyere` is the id of a newer draft of the same letter, which would be approved instead.
 
     `vaerge` says what the guardian gets of a draft, `kopier` are the copies that were made, and `forsoeg` every time
-    the letter has left where that is more than once.
+    the letter has left where that is more than once. `ny_dato` is the day that a caseworker's own Word file promises;
     `mangler` is what an afgørelse should tell and does not yet; `gemt` what is kept of a letter that has its bytes.
     """
 
@@ -69,6 +69,7 @@ class LetterPage:
     forloeb_nr: int
     nyere: int | None
     kraever_dato: bool
+    ny_dato: date | None
     forhindringer: tuple[Obstacle, ...]
     mangler: tuple[str, ...]
     pdf_sha256: str | None
@@ -107,6 +108,7 @@ def letter_page(
             forloeb_nr=forloeb.nr,
             nyere=newest.id if newest and newest.id != row.id else None,
             kraever_dato=draft and row.brev == FORLAENGET,
+            ny_dato=row.ny_dato if draft else None,
             forhindringer=obstacles(
                 office, approval_stops(open_forloeb(office, uow, forloeb.id, actor=SYSTEM, now=now), row)
             )

@@ -14,6 +14,7 @@ from casework.set_up import keys_of
 from casework.sheets.operations import sagsbehandler_of
 from config.letter_samples import read_by
 from config.loader import CONFIG, load_rulebook
+from config.own_wording import parts_of
 from config.settings import load_settings
 from config.wording import load_samples
 from docgen.letter import compose
@@ -60,6 +61,10 @@ def show_letters(*, as_json: bool) -> Ending:
             f"Breve ({len(wordings)})",
             ("Brev", "Overskrift", "Til", "Version"),
             [(slug, row.title, row.reader.value, row.version) for slug, row in sorted(wordings.items())],
+        )
+        say()
+        say(
+            f"Dele, som breve henter, og som kommunen også kan have sine egne af: {', '.join(parts_of(CONFIG))}"
         )
     return Ending.DONE
 

@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from config.loader import CONFIG, load_rulebook
-from config.own_wording import Change, Kind, OwnWording, both_changed, changes, own_copy, own_wordings
+from config.own_wording import (
+    PARTS,
+    Change,
+    Kind,
+    OwnWording,
+    both_changed,
+    changes,
+    own_copy,
+    own_wordings,
+    parts_of,
+)
 from config.settings import load_settings
 from domain.errors import BadInput, Fault
 from domain.letter_facts import LETTER_FACTS
@@ -26,15 +36,17 @@ def check(folder: Path | None, *, as_json: bool) -> Ending:
     if as_json:
         print_json({"mappe": str(local), "breve": [_plain(row) for row in own]})
         return Ending.DONE
-    say(f"{local}: alt kan bruges. Egne breve: {', '.join(row.slug for row in own) or 'ingen'}.")
+    letters = ", ".join(row.slug for row in own if not _is_part(row.slug))
+    parts = ", ".join(row.slug for row in own if _is_part(row.slug))
+    say(f"{local}: alt kan bruges. Egne breve: {letters or 'ingen'}. Egne dele: {parts or 'ingen'}.")
     for sentence in behind(own):
         say(f"Advarsel: {sentence}")
     return Ending.DONE
 
 
 def adapt(slug: str, *, as_json: bool) -> Ending:
-    """The letter lies in the municipality's own folder, ready to be changed, and says what it was made from."""
-    _require_known(slug)
+    """The letter or part lies in the municipality's own folder, ready to be changed; what it was made from is kept."""
+    slug = _require_known(slug)
     local = load_settings().lokal
     local.mkdir(parents=True, exist_ok=True)
     path = own_copy(CONFIG, local, slug)
@@ -47,10 +59,18 @@ def adapt(slug: str, *, as_json: bool) -> Ending:
 
 def difference(slug: str, *, as_json: bool) -> Ending:
     """What the municipality has changed, what the program has changed since, and where both did."""
-    _require_known(slug)
+    slug = _require_known(slug)
     own = {row.slug: row for row in own_wordings(CONFIG, load_settings().lokal)}.get(slug)
     if own is None:
-        raise BadInput([Fault("brev", slug, "kommunen har ingen egen ordlyd til brevet")])
+        raise BadInput(
+            [
+                Fault(
+                    "brev",
+                    slug,
+                    f"kommunen har ingen egen ordlyd her: begynd med 'sagsgang brev {slug} --tilpas'",
+                )
+            ]
+        )
     base = own.program if own.grundlag is None else own.grundlag
     ours, theirs = changes(base, own.egen), changes(base, own.program)
     both = both_changed(ours, theirs)
@@ -67,16 +87,19 @@ def difference(slug: str, *, as_json: bool) -> Ending:
         return Ending.DONE
     if own.grundlag is None:
         say(
-            "Den ordlyd, brevet blev lavet ud fra, er ikke gemt. Her er forskellen fra programmets nuværende."
+            "Den ordlyd, kommunens blev lavet ud fra, er ikke gemt. Her er forskellen fra programmets nuværende."
         )
     _show(f"Det har kommunen ændret ({slug})", ours)
     if own.grundlag is not None:
-        _show(f"Det har programmet ændret siden version {own.bygger_paa} (nu {own.version})", theirs)
+        _show(
+            f"Det har programmet ændret siden {_edition(own.slug, own.bygger_paa)} (nu {own.version})", theirs
+        )
     if both:
         say(f"Begge har ændret noget på linje {', '.join(map(str, both))}: vælg selv, hvad der skal stå.")
     if own.is_behind:
         say(
-            f"Når I har set på det, så kør 'sagsgang brev {slug} --tilpas': så bygger jeres på version {own.version}."
+            f"Når I har set på det, så kør 'sagsgang brev {slug} --tilpas': så bygger jeres på "
+            f"{_edition(slug, own.version)}."
         )
     return Ending.DONE
 
@@ -84,8 +107,9 @@ def difference(slug: str, *, as_json: bool) -> Ending:
 def behind(own: Sequence[OwnWording]) -> list[str]:
     """A sentence for each own wording that was made from another version than the program's."""
     return [
-        f"Kommunens eget brev '{row.slug}' bygger på version {row.bygger_paa or 'ukendt'}, og programmets er nu "
-        f"{row.version}: se 'sagsgang brev {row.slug} --forskel'."
+        f"Kommunens {'egen del' if _is_part(row.slug) else 'eget brev'} '{row.slug}' bygger på "
+        f"{_edition(row.slug, row.bygger_paa)}, og programmets er nu {row.version}: "
+        f"se 'sagsgang brev {row.slug} --forskel'."
         for row in own
         if row.is_behind
     ]
@@ -106,8 +130,25 @@ def _plain(row: OwnWording) -> dict[str, Any]:
     return {"brev": row.slug, "bygger_paa": row.bygger_paa, "version": row.version, "bagud": row.is_behind}
 
 
-def _require_known(slug: str) -> None:
-    if slug not in LETTER_FACTS:
+def _is_part(slug: str) -> bool:
+    return slug.startswith(f"{PARTS}/")
+
+
+def _edition(slug: str, version: str | None) -> str:
+    """A part has no number of its own: the program knows it by its words."""
+    kind = "udgave" if _is_part(slug) else "version"
+    return f"{kind} {version}" if version else f"en ukendt {kind}"
+
+
+def _require_known(slug: str) -> str:
+    """The name as it is known; a part may be named as its file is."""
+    name = slug.removesuffix(".md")
+    if name in LETTER_FACTS or name in parts_of(CONFIG):
+        return name
+    if f"{PARTS}/{name}" in parts_of(CONFIG):
         raise BadInput(
-            [Fault("brev", "SLUG", f"kender intet brev '{slug}'; 'sagsgang brev --liste' viser dem alle")]
+            [Fault("brev", "SLUG", f"'{name}' er en del, som breve henter: skriv '{PARTS}/{name}'")]
         )
+    raise BadInput(
+        [Fault("brev", "SLUG", f"kender intet brev '{slug}'; 'sagsgang brev --liste' viser dem alle")]
+    )

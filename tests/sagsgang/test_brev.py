@@ -157,3 +157,25 @@ def test_an_own_wording_is_begun_changed_and_held_against_the_programs(
     assert (told["programmet"], told["begge"], told["bagud"]) == ([], [], False)
     path.write_text(path.read_text("utf-8").replace("bygger_paa = ", 'bygger_paa = "0" # ', 1), "utf-8")
     assert "bygger på version 0" in run("status").out
+
+
+def test_an_own_part_is_begun_checked_and_held_against_the_programs(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lokal").mkdir()
+    monkeypatch.setenv("SAGSGANG_LOKAL", str(tmp_path / "lokal"))
+    assert "skriv 'dele/kontakt'" in run("brev", "kontakt", "--tilpas").err
+    assert "'sagsgang brev dele/kontakt --tilpas'" in run("brev", "dele/kontakt", "--forskel").err
+    assert run("brev", "dele/kontakt", "--tilpas").code == 0
+    path = tmp_path / "lokal" / "letters" / "dele" / "kontakt.md"
+    path.write_text(path.read_text("utf-8").replace("Du kan ringe", "Du må gerne ringe"), "utf-8")
+
+    told = run("brev", "dele/kontakt.md", "--forskel", "--json").json
+
+    assert [(row["foer"], row["nu"]) for row in told["kommunen"]] == [("kan", "må gerne")]
+    assert "Egne dele: dele/kontakt." in run("brev", "--tjek").out
+    assert "Du må gerne ringe" in run("brev", "ventebrev").out
+    (path.parent / ".grundlag" / "kontakt.md").unlink()
+    assert "Kommunens egen del 'dele/kontakt' bygger på en ukendt udgave" in run("status").out
+    path.write_text("Ring.\n\n+++\n", "utf-8")
+    assert "dele/kontakt.md: +++: linje 3: " in run("brev", "--tjek").err

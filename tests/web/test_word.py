@@ -4,6 +4,7 @@ import hashlib
 import io
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
 
 from httpx import Response
 from starlette.testclient import TestClient
@@ -23,6 +24,16 @@ def a_draft(house: House) -> tuple[TestClient, str, str]:
     house.engine()
     client = house.client()
     return client, number, draft_of(client, number, "Indkaldelse")
+
+
+def a_postponed_answer(house: House) -> tuple[TestClient, str]:
+    """A case whose svarfrist has passed, so that a letter about a longer one waits."""
+    number = house.receive()
+    house.engine()
+    house.now += timedelta(days=56)
+    house.engine()
+    client = house.client()
+    return client, draft_of(client, number, "Brev om længere svarfrist")
 
 
 def lay_in(client: TestClient, address: str, content: bytes, **more: str) -> Response:
@@ -62,6 +73,45 @@ def test_a_file_that_cannot_be_sent_is_refused_on_the_letters_own_page_with_ever
     assert lay_in(client, address, b"hej").status_code == 422
     with house.office.register.read() as uow:
         assert all(row.word_sha256 is None for row in uow.session.query(Dokument))
+
+
+def test_a_letter_with_a_new_date_goes_to_word_and_back_with_the_date_that_was_chosen(house: House) -> None:
+    client, address = a_postponed_answer(house)
+    assert "vælg først den nye dato" in client.get(address).text
+    assert "/kladde/docx" not in client.get(address).text
+    chosen = f"{address}?ny_dato=2026-05-20"
+    page = client.get(chosen).text
+    assert "/kladde/docx?ny_dato=2026-05-20" in page
+    edited = with_paragraph(client.get(f"{address}/kladde/docx?ny_dato=2026-05-20").content, MINE)
+
+    assert lay_in(client, address, edited, ny_dato="").status_code == 422
+    # The file says one date, and cannot be laid in as if it said another.
+    other = lay_in(client, address, edited, ny_dato="2026-05-27")
+    assert other.status_code == 422
+    assert "27. maj 2026" in other.text
+    assert "Du må gerne tage din hund med." not in client.get(address).text
+    assert lay_in(client, address, edited, ny_dato="2026-05-20").status_code == 303
+
+    page = client.get(address).text
+    assert "Du må gerne tage din hund med." in page
+    assert "Det er den dato, der står i din Word-fil." in page
+    again = client.post(address, data={**hidden(page), "ny_dato": "2026-05-27"})
+    assert again.status_code != 303
+    assert client.post(address, data={**hidden(page), "ny_dato": "2026-05-20"}).status_code == 303
+    house.engine()
+    assert client.get(f"{address}/docx").content == edited
+
+
+def test_a_date_is_free_again_when_the_file_is_taken_back(house: House) -> None:
+    client, address = a_postponed_answer(house)
+    edited = with_paragraph(client.get(f"{address}/kladde/docx?ny_dato=2026-05-20").content, MINE)
+    assert lay_in(client, address, edited, ny_dato="2026-05-20").status_code == 303
+
+    form = hidden(client.get(address).text)
+    assert client.post(f"{address}/word", data={**form, "fortryd": "ja"}).status_code == 303
+    page = client.get(f"{address}?ny_dato=2026-05-27").text
+    assert "27. maj 2026" in page
+    assert "Det er den dato, der står i din Word-fil." not in page
 
 
 def test_the_programs_letter_is_the_final_one_again_when_the_file_is_taken_back(house: House) -> None:

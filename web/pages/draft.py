@@ -1,5 +1,6 @@
 """A draft as a file: fetched as PDF or Word, and laid in again from Word as the letter that will be sent."""
 
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -15,7 +16,7 @@ from domain.errors import BadInput, Fault
 from persistence.documents_register import DOCX, PDF
 from web.acting import do_act, on_refusal, require_head
 from web.desk import AtDesk, Desk, Posted, go_to
-from web.pages.letter import final_letter, letter_and_problem, require_letter
+from web.pages.letter import day_typed, final_letter, letter_and_problem, require_letter, with_new_date
 from web.refusals import FormChanged
 
 router = APIRouter()
@@ -24,7 +25,7 @@ _FORMS = {"pdf": (PDF, "inline"), "docx": (DOCX, "attachment")}
 
 
 @router.get("/sager/{nummer}/breve/{dokument_id}/kladde/{form}")
-def draft_as_file(desk: AtDesk, nummer: str, dokument_id: str, form: str) -> Response:
+def draft_as_file(desk: AtDesk, nummer: str, dokument_id: str, form: str, ny_dato: str = "") -> Response:
     """The draft as it would be sent now; in Word the very file that was laid in, where one was."""
     page = require_letter(desk, nummer, dokument_id)
     if not page.linje.kladde or form not in _FORMS:
@@ -32,7 +33,7 @@ def draft_as_file(desk: AtDesk, nummer: str, dokument_id: str, form: str) -> Res
     media_type, disposition = _FORMS[form]
     name = f"{nummer}-{page.linje.brev}-kladde.{form}"
     return Response(
-        _as_file(desk, page.linje.id, form),
+        _as_file(desk, page.linje.id, form, day_typed(ny_dato)),
         media_type=media_type,
         headers={"content-disposition": f'{disposition}; filename="{name}"'},
     )
@@ -43,18 +44,23 @@ def lay_in(request: Request, desk: AtDesk, nummer: str, dokument_id: str, form: 
     """The file is what will be sent, once it has been read and found whole; without one the program's letter is again."""
     page = require_letter(desk, nummer, dokument_id)
     head = require_head(desk, nummer, str(page.forloeb_nr))
-    on_refusal(request, lambda problem: letter_and_problem(request, nummer, dokument_id, problem))
+    typed = str(form.get("ny_dato", ""))
+    on_refusal(request, lambda problem: letter_and_problem(request, nummer, dokument_id, problem, typed))
     if page.nyere is not None:
         raise FormChanged("nyere_kladde")
     fields: dict[str, Any] = {"brev": page.linje.brev}
     if "fortryd" not in form:
-        fields["sha256"] = _kept(desk, page.linje.id, _content(desk, form))
+        if page.kraever_dato and day_typed(typed) is None:
+            raise BadInput([Fault("brev", "ny_dato", desk.display.say("felt_fejl", "mangler"))])
+        fields["sha256"] = _kept(desk, page.linje.id, _content(desk, form), day_typed(typed))
+        if page.kraever_dato and typed:
+            fields["ny_dato"] = typed
     do_act(request, _ACT, fields, form, head)
     return go_to(f"/sager/{nummer}/breve/{dokument_id}", _ACT)
 
 
-def _as_file(desk: Desk, dokument_id: int, form: str) -> bytes:
-    order = letter_order(desk.office, dokument_id, desk.clock())
+def _as_file(desk: Desk, dokument_id: int, form: str, ny_dato: date | None) -> bytes:
+    order = with_new_date(letter_order(desk.office, dokument_id, desk.clock()), ny_dato)
     if form == "docx" and order.word_sha256:
         return desk.store.get(order.word_sha256)
     letter = final_letter(desk, order).letter
@@ -69,8 +75,8 @@ def _content(desk: Desk, form: FormData) -> bytes:
     return content
 
 
-def _kept(desk: Desk, dokument_id: int, content: bytes) -> str:
+def _kept(desk: Desk, dokument_id: int, content: bytes, ny_dato: date | None) -> str:
     now = desk.clock()
-    order = letter_order(desk.office, dokument_id, now)
+    order = with_new_date(letter_order(desk.office, dokument_id, now), ny_dato)
     read_word(content, order, desk.office.rulebook.letterhead, local_date(now))
     return keep_word(desk.office, desk.store, content, now)

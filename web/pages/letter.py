@@ -50,7 +50,8 @@ class Preview:
 
 @router.get("/sager/{nummer}/breve/{dokument_id}")
 def letter(request: Request, desk: AtDesk, nummer: str, dokument_id: str, ny_dato: str = "") -> Response:
-    return _page(request, nummer, require_letter(desk, nummer, dokument_id), {"ny_dato": ny_dato})
+    page = require_letter(desk, nummer, dokument_id)
+    return _page(request, nummer, page, {"ny_dato": ny_dato or _promised(page)})
 
 
 @router.post("/sager/{nummer}/breve/{dokument_id}")
@@ -72,7 +73,7 @@ def approve(request: Request, desk: AtDesk, nummer: str, dokument_id: str, form:
         fields,
         form,
         head,
-        lambda: _require_shown(desk, page, str(form.get("segl", "")), _day(typed["ny_dato"])),
+        lambda: _require_shown(desk, page, str(form.get("segl", "")), day_typed(typed["ny_dato"])),
     )
 
 
@@ -116,10 +117,13 @@ def require_letter(desk: Desk, nummer: str, dokument_id: str) -> LetterPage:
     return page
 
 
-def letter_and_problem(request: Request, nummer: str, dokument_id: str, problem: Problem) -> Response:
+def letter_and_problem(
+    request: Request, nummer: str, dokument_id: str, problem: Problem, ny_dato: str = ""
+) -> Response:
     """The letter's page with what was refused."""
     desk: Desk = request.app.state.desk
-    return _page(request, nummer, require_letter(desk, nummer, dokument_id), {"ny_dato": ""}, problem)
+    page = require_letter(desk, nummer, dokument_id)
+    return _page(request, nummer, page, {"ny_dato": ny_dato or _promised(page)}, problem)
 
 
 def _require_shown(desk: Desk, page: LetterPage, segl: str, ny_dato: date | None) -> None:
@@ -138,7 +142,7 @@ def _page(
     request: Request, nummer: str, page: LetterPage, typed: Mapping[str, str], problem: Problem | None = None
 ) -> Response:
     desk: Desk = request.app.state.desk
-    shown = _preview(desk, page, _day(typed["ny_dato"])) if page.linje.kladde else None
+    shown = _preview(desk, page, day_typed(typed["ny_dato"])) if page.linje.kladde else None
     return render(
         request,
         "pages/brev.html",
@@ -147,15 +151,15 @@ def _page(
         brev=page,
         visning=shown,
         ny_dato=typed["ny_dato"],
+        dato_valgt=day_typed(typed["ny_dato"]) is not None,
         problem=problem,
     )
 
 
 def _preview(desk: Desk, page: LetterPage, ny_dato: date | None = None) -> Preview:
-    order = letter_order(desk.office, page.linje.id, desk.clock())
-    facts: dict[str, Any] = {**order.facts, **({"ny_dato": ny_dato} if ny_dato else {})}
+    order = with_new_date(letter_order(desk.office, page.linje.id, desk.clock()), ny_dato)
     try:
-        said = final_letter(desk, replace(order, facts=facts))
+        said = final_letter(desk, order)
         html = to_html(said.letter)
     except BadInput as error:
         return Preview(None, tuple(_missing(fault) for fault in error.faults), "")
@@ -178,11 +182,22 @@ def final_letter(desk: Desk, order: LetterOrder) -> FromWord:
     return read_word(desk.store.get(order.word_sha256), order, sender, local_date(desk.clock()))
 
 
+def with_new_date(order: LetterOrder, ny_dato: date | None) -> LetterOrder:
+    """The order as it would be with the day that is being chosen for it."""
+    facts: dict[str, Any] = {**order.facts, **({"ny_dato": ny_dato} if ny_dato else {})}
+    return replace(order, facts=facts)
+
+
+def _promised(page: LetterPage) -> str:
+    return page.ny_dato.isoformat() if page.ny_dato else ""
+
+
 def _missing(fault: Fault) -> str:
     return fault.reason if fault.file == WORD else f"{fault.key}: {fault.reason}"
 
 
-def _day(text: str) -> date | None:
+def day_typed(text: str) -> date | None:
+    """The day as a form sends it; None where it is none."""
     try:
         return date.fromisoformat(text)
     except ValueError:
