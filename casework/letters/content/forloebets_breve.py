@@ -139,7 +139,7 @@ def aktindsigt(case: LetterCase) -> Fact:
     row = case.uow.session.get_one(Aktindsigt, case.ref("aktindsigt"))
     wordings = case.office.rulebook.wordings
     papers: list[FactValue] = [
-        {"dato": local_date(letter.sendt), "titel": wordings[letter.brev].title}
+        {"dato": local_date(letter.sendt), "titel": wordings[letter.brev].title_to(letter.til)}
         for letter in case.uow.of_forloeb(Dokument, case.row.id)
         if letter.tilstand in _GONE and letter.sendt
     ]
