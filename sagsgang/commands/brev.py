@@ -129,7 +129,7 @@ def _of_case(wanted: Wanted) -> Shown:
     order = order_now(office, forloeb_meant(office, wanted.sag, wanted.forloeb), wanted.slug, moment)
     reader = _reader(wanted.laeser)
     if reader is not None:
-        order = replace(order, facts={**order.facts, "laeser": reader.value})
+        order = replace(order, facts=read_by(order.facts, reader.value))
     sender = office.rulebook.letterhead
     word = _store().get(order.word_sha256) if order.word_sha256 and reader is None else None
     said = (

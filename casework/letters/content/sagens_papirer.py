@@ -39,7 +39,7 @@ def _gone(case: LetterCase) -> Iterator[Papir]:
                 whom = _named(case, letter.til, letter.modtager)
                 wording = case.office.rulebook.wordings.get(letter.brev)
                 titel = display.say("brev", letter.brev)
-                heading = wording.title if wording else titel
+                heading = wording.title_to(letter.til) if wording else titel
                 yield Papir(day, titel, heading, whom, display.say("rolle", letter.til))
 
 
