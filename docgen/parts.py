@@ -1,13 +1,16 @@
 """The lines around a letter's text, the same in every format."""
 
+import re
 import struct
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from docgen.blocks import SMALL_PRINT, Block, FactBox, Heading, Paragraph, Picture, Table, plain
+from docgen.blocks import SMALL_PRINT, Block, FactBox, Heading, Paragraph, Picture, Spans, Table, plain
 from docgen.letter import Letter
 from domain.letter_facts import LabelledLetterhead
 
+_FROM_RIGHT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 _WIDEST_MM: Final = 162
 _TALLEST_MM: Final = 200
 _NARROW: Final = 18  # letters
@@ -73,6 +76,15 @@ def narrow_columns(table: Table) -> list[bool]:
 def is_short(table: Table) -> bool:
     """True where no page may part the table."""
     return len(table.rows) <= _SHORT_TABLE
+
+
+def reads_from_right(spans: Spans) -> bool:
+    """True where the first letter is of a script that is read from right to left, as browsers judge it too."""
+    text = plain(spans)
+    if text.isascii() or not _FROM_RIGHT.search(text):
+        return False
+    ways = map(unicodedata.bidirectional, text)
+    return next((way for way in ways if way in {"L", "R", "AL"}), "L") != "L"
 
 
 def small_print_level(blocks: Sequence[Block]) -> int:

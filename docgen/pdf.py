@@ -37,6 +37,7 @@ from docgen.parts import (
     meta_lines,
     narrow_columns,
     picture_size,
+    reads_from_right,
     sender_lines,
     small_print_level,
 )
@@ -134,11 +135,16 @@ def _block(block: Block, pictures: _Pictures, small: int) -> dict[str, Any]:  # 
             level = small if is_small else block.level
             return {"kind": "heading", "level": level, "small": is_small, "text": _spans(block.text)}
         case Paragraph():
-            return {"kind": "paragraph", "text": _spans(block.text)}
+            return {"kind": "paragraph", "text": _spans(block.text), **_way(block.text)}
         case BulletList() | NumberedList():
             return _list(block)
         case Quote():
-            return {"kind": "quote", "text": _spans(block.text), "label": _spans(block.label)}
+            return {
+                "kind": "quote",
+                "text": _spans(block.text),
+                "label": _spans(block.label),
+                **_way(block.text),
+            }
         case Table():
             rows = [[_spans(cell) for cell in row] for row in block.rows]
             header = [_spans(cell) for cell in block.header]
@@ -151,12 +157,22 @@ def _block(block: Block, pictures: _Pictures, small: int) -> dict[str, Any]:  # 
             return {"kind": "picture", "caption": _spans(block.caption), **pictures.placed(block)}
 
 
+def _way(spans: Spans) -> dict[str, bool]:
+    return {"rtl": True} if reads_from_right(spans) else {}
+
+
 def _list(found: BulletList | NumberedList) -> dict[str, Any]:
-    items = [
-        {"text": _spans(text), "lists": [_list(inner) for inner in lists]} if lists else _spans(text)
-        for text, lists in entries(found)
-    ]
+    items = [_item(text, lists) for text, lists in entries(found)]
     return {"kind": "bullets" if isinstance(found, BulletList) else "numbers", "items": items}
+
+
+def _item(text: Spans, lists: Sequence[BulletList | NumberedList]) -> Any:
+    way = _way(text)
+    return (
+        {"text": _spans(text), "lists": [_list(inner) for inner in lists], **way}
+        if lists or way
+        else _spans(text)
+    )
 
 
 def _spans(spans: Spans) -> str | list[list[str]]:

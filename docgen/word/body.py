@@ -20,7 +20,7 @@ from docgen.blocks import (
     entries,
     parted,
 )
-from docgen.parts import column_letters, is_short, kept_from, narrow_columns, picture_size
+from docgen.parts import column_letters, is_short, kept_from, narrow_columns, picture_size, reads_from_right
 
 FIRST_NUMBERING: Final = 3  # the template has one for bullets and one for numbers
 _DEEPEST: Final = 8  # Word has nine levels in a list
@@ -56,16 +56,16 @@ _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
 class _Line:
     """One paragraph, until what follows it has had its say."""
 
-    __slots__ = ("after", "kept", "numbered", "runs", "style")
+    __slots__ = ("after", "kept", "numbered", "runs", "style", "way")
 
-    def __init__(self, style: str, runs: str, numbered: str = "") -> None:
-        self.style, self.runs, self.numbered = style, runs, numbered
+    def __init__(self, style: str, runs: str, numbered: str = "", way: str = "") -> None:
+        self.style, self.runs, self.numbered, self.way = style, runs, numbered, way
         self.kept, self.after = False, ""
 
     def xml(self) -> str:
         kept = "<w:keepNext/>" if self.kept else ""
         return (
-            f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>{kept}{self.numbered}{self.after}</w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>{kept}{self.numbered}{self.way}{self.after}</w:pPr>'
             f"{self.runs}</w:p>"
         )
 
@@ -123,7 +123,7 @@ class Body:
         self._prose = "SmallPrint" if heading.level == SMALL_PRINT else "Normal"
 
     def _spans(self, style: str, spans: Spans, numbered: str = "") -> None:
-        self._last = _Line(style, _runs(spans), numbered)
+        self._last = _Line(style, _runs(spans), numbered, "<w:bidi/>" if reads_from_right(spans) else "")
         self._parts.append(self._last)
 
     def _list(self, found: BulletList | NumberedList, depth: int, style: str = "") -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 import docgen
+from docgen.blocks import Span
 from docgen.glyphs import BOX, FAMILIES, FONTS, in_main_font, showable, without_stray_marks
 from docgen.letter import Letter
+from docgen.parts import reads_from_right
 from docgen.pdf import to_pdf
 from tests.docgen.pdf_ua import faults
 
@@ -57,3 +59,22 @@ def test_an_accent_on_no_letter_is_left_out_and_one_on_a_letter_stays() -> None:
 def test_what_every_letter_is_made_of_is_never_a_box() -> None:
     assert in_main_font("Kære Åse – “x” · § 85 … €\n") == "Kære Åse – “x” · § 85 … €\n"
     assert in_main_font("שלום") == BOX * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "from_right"),
+    [
+        ("أريد أن أعيش في بيتي.", True),
+        ("12. שלום", True),
+        ("Anna شكرا", False),
+        ("Hej – æøå", False),
+        ("", False),
+    ],
+)
+def test_the_first_letter_says_which_way_a_paragraph_is_read(text: str, from_right: bool) -> None:
+    assert reads_from_right((Span(text),)) is from_right
+
+
+def test_words_from_the_right_keep_the_standard_wherever_they_stand(written: Callable[..., Letter]) -> None:
+    body = "Om:\n\n- {{ ord }}\n  - {{ ord }}\n\n{{ ord }}\n\n> {{ ord }}\n>\n> Dine ord\n\n> [!boks] {{ ord }}\n>\n> {{ ord }}"
+    assert faults(to_pdf(written(body, ord="أريد أن أعيش في بيتي."))) == []

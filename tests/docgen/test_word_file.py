@@ -56,7 +56,7 @@ Efter loven.
 """
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # The order that the format's own schema gives a paragraph's properties.
-_ORDER = ["pStyle", "keepNext", "numPr", "tabs", "spacing", "ind"]
+_ORDER = ["pStyle", "keepNext", "numPr", "tabs", "bidi", "spacing", "ind"]
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Every Word letter is one that the format's own schemas allow, and one that is broken by hand is found out."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,3 +65,14 @@ def test_a_file_that_somebody_has_broken_is_found_out(
     complaints: Callable[[bytes], list[str]],
 ) -> None:
     assert complaints(changed(to_docx(a_letter("handleplan", with_images)), old, new))
+
+
+def test_words_from_the_right_keep_the_schemas_in_every_kind_of_block(
+    written: Callable[..., Letter], complaints: Callable[[bytes], list[str]]
+) -> None:
+    body = "{{ ord }}\n\n- {{ ord }}\n\n> {{ ord }}\n>\n> Dine ord\n\n> [!boks] {{ ord }}\n>\n> - {{ ord }}"
+    word = to_docx(written(body, ord="أريد أن أعيش في بيتي."))
+
+    assert complaints(word) == []
+    with zipfile.ZipFile(io.BytesIO(word)) as file:
+        assert file.read("word/document.xml").count(b"<w:bidi/>") == 5
