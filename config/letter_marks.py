@@ -17,7 +17,12 @@ _LINES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("tegn_streget", re.compile(r"~~[^~\n]+~~")),
     ("tegn_streg", re.compile(r"^\s{0,3}([-*_])(?:\s*\1){2,}\s*$")),
     ("tegn_overskrift", re.compile(r"^\s{0,3}(?:#{1,6}[^#\s].{0,20}|#{7,})")),
-    ("tegn_boks", re.compile(r"\[!(?!(?:boks|billede)\])[^\]\n]*\]?|^(?!\s{0,3}>).*\[!(?:boks|billede)\]")),
+    (
+        "tegn_boks",
+        re.compile(
+            r"\[!(?!(?:boks|billede|bilag)\])[^\]\n]*\]?|^(?!\s{0,3}>).*\[!(?:boks|billede)\]|^(?!#{1,6} \[!bilag\]).*\[!bilag\]"
+        ),
+    ),
 )
 _ROW: Final = re.compile(r"^\s*\|.*\|\s*$")
 _UNDER_HEADER: Final = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from config.wording import load_letterhead, load_samples, load_wordings
+from config.wording import load_samples, load_wordings
 from domain.errors import BrokenConfig
 from domain.letter_facts import LETTER_FACTS, PICTURE_FACTS
 from domain.letters import Reader
@@ -126,55 +126,6 @@ def test_a_letter_without_wording_is_named(tmp_path: Path) -> None:
     assert faults([tmp_path / "letters"]) == [("ventebrev.md", "", "der mangler en ordlyd til dette brev")]
 
 
-def test_the_letterhead_has_its_labels() -> None:
-    letterhead = load_letterhead(CONFIG / "letterhead.toml")
-
-    assert letterhead.kommune == "Prøvestrup Kommune"
-    assert letterhead.etiketter.maaneder[4] == "maj"
-    assert letterhead.databeskyttelse
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "key"),
-    [
-        ('kommune = "Prøvestrup Kommune"', "", "kommune"),
-        ('farve = "#1f4e5f"', 'farve = "blå"', "farve"),
-        ('cvr = "00 00 00 99"', 'cvr = "00 00 00 99"\nlogo = "x"', "logo"),
-        ('"januar", ', "", "etiketter.maaneder"),
-        ("{nr}", "", "etiketter.side"),
-        ("[etiketter]", "[etiketter", ""),
-    ],
-)
-def test_a_letterhead_with_a_fault_is_refused(old: str, new: str, key: str, tmp_path: Path) -> None:
-    path = tmp_path / "letterhead.toml"
-    path.write_text((CONFIG / "letterhead.toml").read_text("utf-8").replace(old, new), "utf-8")
-
-    with pytest.raises(BrokenConfig) as caught:
-        load_letterhead(path)
-
-    assert [(fault.file, fault.key) for fault in caught.value.faults] == [("letterhead.toml", key)]
-
-
-@pytest.mark.parametrize(
-    ("colour", "better"), [("#ffcc00", "#876c00"), ("#ffffff", "#6e6e6e"), ("#777777", "#6f6f6f")]
-)
-def test_a_colour_that_cannot_be_read_is_refused_with_one_that_can(
-    colour: str, better: str, tmp_path: Path
-) -> None:
-    path = tmp_path / "letterhead.toml"
-    shipped = (CONFIG / "letterhead.toml").read_text("utf-8")
-    path.write_text(shipped.replace("#1f4e5f", colour), "utf-8")
-
-    with pytest.raises(BrokenConfig) as caught:
-        load_letterhead(path)
-
-    [fault] = caught.value.faults
-    assert (fault.file, fault.key) == ("letterhead.toml", "farve")
-    assert f"{better} er samme farve, bare mørkere" in fault.reason
-    path.write_text(shipped.replace("#1f4e5f", better), "utf-8")
-    assert load_letterhead(path).farve == better
-
-
 def test_every_letter_has_a_sample_with_all_its_facts() -> None:
     samples = load_samples(CONFIG / "letters" / "eksempler.toml")
 
@@ -267,68 +218,6 @@ def test_an_own_part_that_asks_for_what_its_letters_are_not_given_is_told_of_onc
     assert reason.endswith(" til")
 
 
-@pytest.mark.parametrize(
-    ("said", "key", "reason"),
-    [
-        ("Ring nu.\n\n**Husk det\n\nRing.", "**", "linje 13: fed skrift"),
-        ("+++", "+++", "linje 11: +++ hører kun til øverst i et brev"),
-        ("> [!bokse] Husk\n>\n> Ring.", "[!bokse]", "linje 11: en boks begynder med > [!boks]"),
-        ("[!boks] Husk at ringe.", "[!boks]", "linje 11: en boks"),
-        ("<script>alert(1)</script>", "<script>", "linje 11: HTML"),
-        ("Linje<br>skift", "<br>", "linje 11: HTML"),
-        ("![logo](http://ond.example/x.png)", "![logo](http://ond.example/x.png)", "linje 11: et link"),
-        ("[klik](javascript:alert)", "[klik](javascript:alert)", "linje 11: et link"),
-        ("~~~\nkode\n~~~", "~~~", "linje 11: tegnet"),
-        ("Skriv `det` her.", "`", "linje 11: tegnet"),
-        ("##Kontakt", "##Kontakt", "linje 11: der skal være mellemrum efter #"),
-        ("Før.\n\n---\n\nEfter.", "---", "linje 13: en streg på tværs"),
-        ("Det er ~~ikke~~ sandt.", "~~ikke~~", "linje 11: overstreget"),
-        ("| a | b |\n| 1 | 2 |", "|", "linje 11: under tabellens første række"),
-        ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "|", "linje 13: rækken har ikke lige så mange felter"),
-    ],
-)
-def test_a_mark_that_every_reader_would_see_is_refused_with_its_line(
-    local: Callable[..., list[Path]], said: str, key: str, reason: str
-) -> None:
-    found = faults(local(ventebrev=written(body=f"{BODY}\n{said}\n")))
-
-    assert {(file, fault_key) for file, fault_key, _ in found} == {("ventebrev.md", key)}
-    assert found[0][2].startswith(reason)
-
-
-def test_a_mark_in_an_own_part_is_told_of_the_part(local: Callable[..., list[Path]]) -> None:
-    assert faults(local(dele__kontakt="Ring.\n\n**Husk det\n")) == [
-        (
-            "dele/kontakt.md",
-            "**",
-            "linje 3: fed skrift er begyndt med to stjerner, men ikke sluttet i samme afsnit",
-        )
-    ]
-
-
-def test_marks_that_a_letter_can_set_are_left_alone(local: Callable[..., list[Path]]) -> None:
-    said = """
-> [!boks] **Svar** nu
->
-> Ring, _før_ du skriver. 5 < 7 og a > b. Det koster 2 * 3 kr. [se bilag 1] \\`her\\`
-
-| a | b |
-|---|---|
-{% if borger.cpr %}
-| {{ borger.fornavn }} | {% if borger.cpr %}x | y{% endif %} |
-{% endif %}
-| 1 | 2 |
-
-### Reglerne
-
-- **En
-  to**
-1. Ring
-"""
-
-    assert load_wordings(local(ventebrev=written(body=BODY + said)))["ventebrev"]
-
-
 def test_an_own_wording_is_to_the_reader_that_the_letter_has(local: Callable[..., list[Path]]) -> None:
     found = faults(local(ventebrev=written(FRONT.replace('"borger"\nhj', '"kilde"\nhj'))))
 
@@ -339,29 +228,3 @@ def test_a_fault_says_on_which_line_it_stands(local: Callable[..., list[Path]]) 
     found = faults(local(ventebrev=written(body=f"{BODY}\n{{{{ diagnose }}}}\n")))
 
     assert found == [("ventebrev.md", "diagnose", "linje 11: brevet får ikke denne oplysning")]
-
-
-def test_an_own_letterhead_has_its_own_sender_and_the_shipped_labels_and_colour(tmp_path: Path) -> None:
-    shipped = CONFIG / "letterhead.toml"
-    sender = [
-        line
-        for line in shipped.read_text("utf-8").partition("[etiketter]")[0].splitlines()
-        if not line.startswith("farve")
-    ]
-    path = tmp_path / "letterhead.toml"
-    path.write_text("\n".join([*sender, "[etiketter]", 'dato = "Den"']), "utf-8")
-
-    letterhead = load_letterhead(path, base=shipped)
-
-    assert (letterhead.etiketter.dato, letterhead.etiketter.sagsnr) == ("Den", "Sagsnr.")
-    assert letterhead.farve == "#1f4e5f"
-
-
-def test_no_letter_is_sent_half_in_another_municipalitys_name(tmp_path: Path) -> None:
-    path = tmp_path / "letterhead.toml"
-    path.write_text('kommune = "Øvestrup Kommune"\nfarve = "#003366"\n', "utf-8")
-
-    with pytest.raises(BrokenConfig) as caught:
-        load_letterhead(path, base=CONFIG / "letterhead.toml")
-
-    assert {"telefon", "cvr", "privatliv"} <= {fault.key for fault in caught.value.faults}
