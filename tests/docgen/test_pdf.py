@@ -97,7 +97,7 @@ def test_a_text_that_no_font_can_set_still_becomes_a_letter(
     [
         ("Æble på øen", "Æble på øen"),
         ("😀 שלום سلام ❤️", "😀 שלום سلام ❤️"),
-        ("漢字", "□□"),
+        ("한글", "□□"),
         ("x" * 61, "x" * 60 + "\u200bx"),
     ],
 )
