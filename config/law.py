@@ -34,6 +34,7 @@ class _Act(Sourced):
 
 class _Service(Sourced):
     navn: Words
+    navn_andre: Words | None = None
     pligt: Pligt = Field(strict=False)
     klageadgang: bool
     varsling: bool = False

@@ -44,7 +44,10 @@ class Pligt(StrEnum):
 
 @dataclass(frozen=True)
 class Paragraf:
-    """One kind of help: its plain name, and what a decision about it brings with it."""
+    """One kind of help: its plain name, and what a decision about it brings with it.
+
+    `navn_andre` is what it is called to everybody else, where `navn` speaks to the citizen.
+    """
 
     id: str
     navn: str
@@ -56,6 +59,11 @@ class Paragraf:
     sat: date
     skal_efterproeves: bool = False
     bestilles: bool = True
+    navn_andre: str | None = None
+
+    def navn_til(self, *, borger: bool) -> str:
+        """The plain name as the citizen reads it, or as everybody else does."""
+        return self.navn if borger else self.navn_andre or self.navn
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,8 @@ def municipal_options(office: Office, display: Display) -> Options:
     with office.register.read() as uow:
         return {
             "ydelser": _options(
-                (row.id, f"§ {row.id}: {row.navn}") for row in rules.law.paragraffer.values()
+                (row.id, f"§ {row.id}: {row.navn_til(borger=False)}")
+                for row in rules.law.paragraffer.values()
             ),
             "medarbejdere": _options(
                 (row.id, f"{row.navn}, {display.say('stilling', row.rolle)}") for row in uow.parties.staff()
@@ -106,7 +107,10 @@ def case_options(office: Office, display: Display, forloeb_id: int) -> Options:
 
 
 def _help(office: Office) -> tuple[Option, ...]:
-    return _options((row.id, f"§ {row.id}: {row.navn}") for row in office.rulebook.law.paragraffer.values())
+    return _options(
+        (row.id, f"§ {row.id}: {row.navn_til(borger=False)}")
+        for row in office.rulebook.law.paragraffer.values()
+    )
 
 
 def _points(office: Office, uow: UnitOfWork, forloeb_id: int) -> tuple[Option, ...]:

@@ -276,7 +276,7 @@ def _applications(office: Office, uow: UnitOfWork, forloeb_id: int) -> tuple[App
     return tuple(
         Application(
             row.paragraf,
-            known.navn if (known := law.paragraf(row.paragraf)) else "",
+            known.navn_til(borger=False) if (known := law.paragraf(row.paragraf)) else "",
             row.modtaget,
             AnsoegningTilstand(row.tilstand),
         )

@@ -70,6 +70,11 @@ def test_every_help_has_a_plain_name_without_a_paragraph_sign() -> None:
     assert [help_.navn for help_ in LAW.paragraffer.values() if "§" in help_.navn or not help_.navn] == []
 
 
+def test_no_help_says_you_to_anybody_but_the_citizen() -> None:
+    for row in LAW.paragraffer.values():
+        assert not {"du", "dig", "din", "dit", "dine"} & set(row.navn_til(borger=False).split())
+
+
 def test_every_paragraph_with_a_svarfrist_is_a_known_help() -> None:
     path = ROOT / "config" / "deadlines.toml"
     varighed = tomllib.loads(path.read_text(encoding="utf-8"))["svarfrist"]["varighed"]

@@ -1,6 +1,5 @@
 """A letter that would fail in some case is refused when it is read, with file, line and name."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +7,6 @@ import pytest
 
 from config.letter_samples import sparse_case, with_everything
 from config.wording import load_samples, load_wordings
-from domain.letter_facts import LETTER_FACTS
 from tests.config.letter_folders import BODY, CONFIG, FRONT, faults, written
 
 DECLARES = 'pladsholdere = ["borger", "ansoegninger", "gjort", "udfoerer"]'
@@ -137,14 +135,3 @@ def test_the_sparse_trial_takes_away_what_a_case_can_lack() -> None:
     assert (thin["moede"]["sted"], thin["maal"][0]["oenske"], thin["vaerge"]) == (None, None, full["vaerge"])
     assert (bare["moede"], bare["maal"], bare["vaerge"], bare["borger"]["cpr"]) == (None, [], None, None)
     assert full["moede"]["sted"]
-
-
-def test_reading_and_trying_every_letter_takes_no_time_that_anybody_notices() -> None:
-    load_wordings([CONFIG / "letters"])
-    took = []
-    for _ in range(5):
-        before = time.process_time()
-        load_wordings([CONFIG / "letters"])
-        took.append(time.process_time() - before)
-
-    assert min(took) < 0.006 * len(LETTER_FACTS)

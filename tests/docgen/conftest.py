@@ -91,4 +91,6 @@ def _recipient(reader: Reader, facts: Facts) -> Recipient:
         return Recipient("")
     if reader is Reader.KILDE:
         return Recipient(facts["kilde"] if "kilde" in facts else facts["modtager"])
-    return Recipient(facts["udfoerer"]["navn"] if "udfoerer" in facts else facts.get("modtager", "Bostøtten Birken"))
+    return Recipient(
+        facts["udfoerer"]["navn"] if "udfoerer" in facts else facts.get("modtager", "Bostøtten Birken")
+    )

@@ -1,5 +1,6 @@
 """A hjemmel finds its section; a paragraph has one way to be written."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -97,6 +98,16 @@ def test_a_section_holds_within_its_validity(hjemmel: str, day: date, *, holds: 
 )
 def test_a_paragraph_has_one_way_to_be_written(text: str, normal: str | None) -> None:
     assert normalise_paragraf(text) == normal
+
+
+def test_help_whose_name_speaks_to_the_citizen_has_another_name_to_everybody_else() -> None:
+    spoken = replace(SHORT_HELP, navn="hjælp til dig", navn_andre="hjælp til borgeren")
+
+    assert (spoken.navn_til(borger=True), spoken.navn_til(borger=False)) == (
+        "hjælp til dig",
+        "hjælp til borgeren",
+    )
+    assert SHORT_HELP.navn_til(borger=False) == SHORT_HELP.navn
 
 
 def test_the_book_gives_the_help_however_it_is_written() -> None:

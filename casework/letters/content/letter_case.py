@@ -14,7 +14,7 @@ from domain.case import AnsoegningTilstand, BestillingTilstand
 from domain.deadlines import Tilstand, choose, count
 from domain.forklaring import Rykning, Slags
 from domain.letters import FactValue
-from domain.rules import Aftalt, DeadlineRule, Varighed
+from domain.rules import Aftalt, DeadlineRule, Rolle, Varighed
 from persistence.tables import (
     Afgoerelse,
     Ansoegning,
@@ -34,6 +34,8 @@ from persistence.unit_of_work import UnitOfWork
 
 Fact = dict[str, FactValue]
 HJEMVIST = "hjemvist"
+# A guardian reads the citizen's own letter, in a copy.
+_CITIZENS = frozenset({Rolle.BORGER, Rolle.VAERGE})
 _SAGT_JA = frozenset({BestillingTilstand.KVITTERET, BestillingTilstand.STARTET})
 
 
@@ -84,9 +86,9 @@ class LetterCase:
         return self.office.rule_as_kept(self.uow, clock.rule_id, clock.rule_version)
 
     def navn_paa(self, paragraf: str) -> str:
-        """The help's plain name."""
+        """The help's plain name to whoever reads the letter."""
         ydelse = self.office.rulebook.law.paragraf(paragraf)
-        return ydelse.navn if ydelse else f"§ {paragraf}"
+        return ydelse.navn_til(borger=self.letter.til in _CITIZENS) if ydelse else f"§ {paragraf}"
 
     def medarbejder(self, staff_id: str | None) -> Medarbejder | None:
         return self.uow.parties.medarbejder(staff_id) if staff_id else None

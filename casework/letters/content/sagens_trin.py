@@ -155,7 +155,7 @@ class _Case:
 
     def _help(self, paragraf: str) -> str:
         known = self.office.rulebook.law.paragraf(paragraf)
-        return known.navn if known else f"§ {paragraf}"
+        return known.navn_til(borger=self.til == BORGER) if known else f"§ {paragraf}"
 
     def _worker(self) -> str | None:
         staff_id = self.row.sag.sagsbehandler_id
