@@ -124,13 +124,18 @@ def _card(uow: UnitOfWork, sag: Sag) -> Mapping[str, Any]:
         "digital_post": borger.digital_post,
         "sprog": borger.sprog,
         "vaerge": borger.vaerge,
+        "vaerge_art": borger.vaerge_art,
+        "vaerge_omfang": borger.vaerge_omfang,
         "moedeoenske": borger.moedeoenske,
     }
 
 
 def _letters(display: Display, uow: UnitOfWork, forloeb: Sequence[Forloeb]) -> Iterator[KopiFil]:
     numbers = count(1)
-    rows = [letter for row in forloeb for letter in uow.of_forloeb(Dokument, row.id)]
+    # A guardian's copy says what the citizen's own letter says, and where the guardian lives, which is not the citizen's.
+    rows = [
+        letter for row in forloeb for letter in uow.of_forloeb(Dokument, row.id) if letter.kopi_af is None
+    ]
     for letter in rows:
         if letter.tilstand in _KEPT and letter.pdf_sha256 is not None:
             day = local_date(letter.sendt or letter.godkendt or letter.oprettet)
