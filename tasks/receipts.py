@@ -30,10 +30,15 @@ def read_receipts() -> int:
     """Every answer that lay in the folder has been heeded, or waits, or lies refused with its reason; says how many files."""
     runtime = current()
     folder = runtime.receipts
-    if folder is None or not folder.is_dir():
+    try:
+        if folder is None or not folder.is_dir():
+            return 0
+        with locked(folder / ".laas"):
+            return sum(_read_one(runtime, path) for path in sorted(folder.iterdir()) if _is_answer(path))
+    except OSError as error:
+        # A folder on another machine that is gone, full or shut: letters and deadlines do not wait for it.
+        log.warning("kvitteringer_utilgaengelige", extra=surprise(error))
         return 0
-    with locked(folder / ".laas"):
-        return sum(_read_one(runtime, path) for path in sorted(folder.iterdir()) if _is_answer(path))
 
 
 def _is_answer(path: Path) -> bool:

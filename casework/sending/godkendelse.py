@@ -96,7 +96,9 @@ def send_brev_again(forloeb: OpenForloeb, act: SendBrevIgen) -> None:
         else:
             drafts.drop(forloeb, letter)
             begin_if_all_have_it(forloeb, letter)
-    opgaver.close(forloeb, "ret_fejlet_brev")
+    for _ in again:
+        # Each of them asked for somebody to look.
+        opgaver.close(forloeb, "ret_fejlet_brev")
 
 
 def _still_gets_it(forloeb: OpenForloeb, copy: Dokument) -> bool:

@@ -167,17 +167,20 @@ def _card(uow: UnitOfWork, sag: Sag) -> Mapping[str, Any]:
         "digital_post": borger.digital_post,
         "sprog": borger.sprog,
         "vaerge": borger.vaerge,
+        "vaerge_art": borger.vaerge_art,
+        "vaerge_omfang": borger.vaerge_omfang,
         "moedeoenske": borger.moedeoenske,
     }
 
 
 def _letters(display: Display, uow: UnitOfWork, forloeb: Sequence[Forloeb]) -> Iterator[KopiFil]:
     """Oldest first, whichever forløb they are of."""
+    # A guardian's copy says what the citizen's own letter says, and where the guardian lives, which is not the citizen's.
     kept = [
         (local_date(letter.sendt or letter.godkendt or letter.oprettet), letter.pdf_sha256, letter)
         for row in forloeb
         for letter in uow.of_forloeb(Dokument, row.id)
-        if letter.tilstand in _KEPT
+        if letter.tilstand in _KEPT and letter.kopi_af is None
     ]
     numbers = count(1)
     for day, sha256, letter in sorted(kept, key=lambda each: (each[0], each[2].id)):

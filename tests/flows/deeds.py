@@ -24,6 +24,9 @@ DEEDS: tuple[Deed, ...] = (
     ("registrer_kontakt", {}),
     ("ret_borger", {"digital_post": False}),
     ("ret_borger", {"digital_post": True}),
+    ("ret_borger", {"vaerge": "Vita Værgesen"}),
+    ("ret_borger", {"vaerge": "Vita Værgesen", "vaerge_omfang": "begge", "vaerge_adresse": "Vej 1\n9990 By"}),
+    ("ret_borger", {"vaerge_ophoert": True}),
     # sagsoplysning
     ("registrer_oenske", {"tekst": "Jeg vil kunne handle selv."}),
     ("luk_punkt", {"punkt": "P1-SA-01"}),
@@ -71,6 +74,8 @@ DEEDS: tuple[Deed, ...] = (
     ("skriv_brev", {"brev": "forventningsafstemning", "ord": AFTALT}),
     ("meld_postsvar", {"brev": "indkaldelse", "svar": "kom_retur"}),
     ("meld_postsvar", {"brev": "kvittering", "svar": "kom_frem"}),
+    ("meld_postsvar", {"brev": "indkaldelse", "svar": "kom_retur", "til": "vaerge"}),
+    ("meld_postsvar", {"brev": "afgoerelse_afslag", "svar": "kom_retur", "til": "vaerge"}),
     *(
         ("godkend_brev", {"brev": brev})
         for brev in (

@@ -212,3 +212,17 @@ def test_hidden_files_folders_and_links_are_left_alone(desk: Desk, tmp_path: Pat
     (tmp_path / "mappe.csv").mkdir()
     (tmp_path / "link.csv").symlink_to(tmp_path / ".skjult.csv")
     assert read(desk) == 0
+
+
+def test_a_folder_that_cannot_be_used_holds_up_neither_letters_nor_deadlines(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    lay(desk, "1.csv", csv_of(desk, "Afleveret Digital Post"))
+    assert desk.runtime.receipts is not None
+    in_the_way = desk.runtime.receipts / ".laas"
+    in_the_way.mkdir()
+    assert read(desk) == 0
+    assert "kvitteringer_utilgaengelige" in caplog.text
+    in_the_way.rmdir()
+    assert read(desk) == 1
+    assert attempt_of(desk).status == "afleveret"

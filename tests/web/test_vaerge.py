@@ -3,6 +3,9 @@
 import re
 from datetime import timedelta
 
+from casework.views.egen_kopi import egen_kopi
+from config.display import load_display
+from persistence.tables import Dokument
 from tests.web.conftest import House
 from tests.web.reading import hidden
 from tests.web.test_letters import draft_of
@@ -89,3 +92,23 @@ def test_what_the_post_said_is_told_of_letters_that_have_left_and_what_went_each
     assert first.startswith(b"%PDF")
     assert second.startswith(b"%PDF")
     assert client.get(f"{address}/forsoeg/3").status_code == 404
+
+
+def test_the_citizens_own_copy_has_their_letters_and_never_where_the_guardian_lives(
+    lasting_house: House,
+) -> None:
+    house = lasting_house
+    number = house.receive(borger={"vaerge": "Vita Værgesen"})
+    house.act("ret_borger", {"vaerge_omfang": "personlige", "vaerge_adresse": ADRESSE})
+    house.now += timedelta(minutes=1)
+    house.engine()
+    house.act("godkend_brev", {"brev": "indkaldelse"})
+    house.engine()
+    copy = egen_kopi(house.office, load_display(), number)
+    with house.office.register.read() as uow:
+        letters = uow.of_forloeb(Dokument, 1)
+    theirs = {letter.pdf_sha256 for letter in letters if letter.kopi_af is not None}
+    assert theirs
+    assert not theirs & {fil.sha256 for fil in copy.breve}
+    assert copy.kort["vaerge_omfang"] == "personlige"
+    assert "Værgevej" not in str(copy)
