@@ -85,4 +85,7 @@ def blame_all(file: str, error: ValidationError, source: Source) -> None:
     for fault in error.errors():
         key = ".".join(str(part) for part in fault["loc"])
         reason = fault["type"] if fault["type"] in reasons() else "forkert_vaerdi"
+        if reason == "string_pattern_mismatch":
+            # What it should look like is not the same for a colour and a file's name.
+            reason = next((row for row in (f"form_{fault['loc'][-1]}",) if row in reasons()), reason)
         source.blame(file, key, reason, fejl=fault["msg"])

@@ -20,6 +20,7 @@ class _Felt(Border):
     hjaelp: str = ""
     paakraevet: bool = False
     liste: bool = False
+    egne_ord: bool = False
     valg: dict[str, Words] = Field(default_factory=dict)
     kolonner: ManyOf[Words] = ()
 

@@ -12,7 +12,7 @@ class Felt:
     """One place in a letter for the caseworker's own words.
 
     Where it is a `liste`, each line is an item of its own, and with `kolonner` a row whose cells are parted by a
-    semicolon; where it has `valg`, one of them is chosen.
+    semicolon; where it has `valg`, one of them is chosen. `egne_ord` are the citizen's: nobody's to word better.
     """
 
     navn: str
@@ -20,6 +20,7 @@ class Felt:
     hjaelp: str
     paakraevet: bool
     liste: bool
+    egne_ord: bool = False
     valg: Mapping[str, str] = field(default_factory=dict)
     kolonner: tuple[str, ...] = ()
 

@@ -37,6 +37,10 @@ def brev(
         Path | None,
         typer.Option("--erstat-med", metavar="FIL", help="Brug en rettet Word-fil som sagens brev."),
     ] = None,
+    ny_dato: Annotated[
+        str | None,
+        typer.Option(metavar="DATO", help="Den nye dato for svaret, som brevet lover, fx 2026-05-20."),
+    ] = None,
     af: Annotated[
         str | None, typer.Option(metavar="ID", help="Medarbejderen, der lægger Word-filen ind.")
     ] = None,
@@ -85,7 +89,7 @@ def brev(
     elif forskel:
         _end(brev_ordlyd.difference(slug, as_json=som_json))
     else:
-        wanted = Wanted(slug, form, ud, laeser, sag, forloeb, ja=ja)
+        wanted = Wanted(slug, form, ud, laeser, sag, forloeb, ja=ja, ny_dato=ny_dato)
         _end(lay_in(wanted, word, af=af) if word is not None else run(wanted, as_json=som_json))
 
 

@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
-from casework.letters.letter_order import order_now
+from casework.letters.letter_order import LetterOrder, order_now
 from casework.letters.word_retur import FromWord, keep_word, read_word
 from casework.perform import perform, read_act
+from casework.sending.godkendelse import FORLAENGET
 from casework.set_up import keys_of
 from casework.sheets.operations import sagsbehandler_of
 from config.letter_samples import read_by
@@ -38,7 +39,7 @@ _CVR: Final = "00000099"
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which letter, and how it is to be seen: `sag` names the case whose facts it gets."""
+    """Which letter, and how it is to be seen: `sag` names the case whose facts it gets, `ny_dato` the day it promises."""
 
     slug: str
     form: str | None = None
@@ -47,6 +48,7 @@ class Wanted:
     sag: str | None = None
     forloeb: int | None = None
     ja: bool = False
+    ny_dato: str | None = None
 
 
 def show_letters(*, as_json: bool) -> Ending:
@@ -95,7 +97,10 @@ def lay_in(wanted: Wanted, word: Path, *, af: str | None) -> Ending:
     office, moment = the_office(), now()
     forloeb_id = forloeb_meant(office, wanted.sag, wanted.forloeb)
     _require_letter(wanted.slug, office.rulebook)
-    order = order_now(office, forloeb_id, wanted.slug, moment)
+    day = _new_date(wanted.ny_dato)
+    order = _with_new_date(order_now(office, forloeb_id, wanted.slug, moment), day)
+    if wanted.slug == FORLAENGET and not order.facts.get("ny_dato"):
+        raise BadInput([Fault("brev", "--ny-dato", "mangler: skriv den dag, borgeren nu kan vente svar")])
     try:
         content = word.read_bytes()
     except OSError:
@@ -103,7 +108,8 @@ def lay_in(wanted: Wanted, word: Path, *, af: str | None) -> Ending:
     found = read_word(content, order, office.rulebook.letterhead, local_date(moment))
     sha256 = keep_word(office, _store(), content, moment)
     by = af or sagsbehandler_of(office, str(wanted.sag)) or DEFAULT_STAFF
-    act = read_act("erstat_med_word", {"brev": wanted.slug, "sha256": sha256})
+    promised = {"ny_dato": str(order.facts["ny_dato"])} if wanted.slug == FORLAENGET else {}
+    act = read_act("erstat_med_word", {"brev": wanted.slug, "sha256": sha256, **promised})
     perform(office, "erstat_med_word", act, forloeb_id=forloeb_id, by=by, now=moment)
     say(f"Brevet bliver sendt, som det står i filen (sha256 {sha256}).")
     for line in found.uden:
@@ -126,7 +132,9 @@ def _sample(wanted: Wanted) -> Shown:
 def _of_case(wanted: Wanted) -> Shown:
     office, moment = the_office(only_look=True), now()
     _require_letter(wanted.slug, office.rulebook)
+    day = _new_date(wanted.ny_dato)
     order = order_now(office, forloeb_meant(office, wanted.sag, wanted.forloeb), wanted.slug, moment)
+    order = _with_new_date(order, day)
     reader = _reader(wanted.laeser)
     if reader is not None:
         order = replace(order, facts=read_by(order.facts, reader.value))
@@ -138,6 +146,19 @@ def _of_case(wanted: Wanted) -> Shown:
         else FromWord(compose(order.wording, order.facts, sender, order.recipient), ())
     )
     return Shown(said.letter, office.rulebook, order.recipient_id, moment, order.paragraf, order.moede, word)
+
+
+def _new_date(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text is not None else None
+    except ValueError:
+        raise BadInput(
+            [Fault("brev", "--ny-dato", f"'{text}' er ikke en dato: skriv fx 2026-05-20")]
+        ) from None
+
+
+def _with_new_date(order: LetterOrder, day: date | None) -> LetterOrder:
+    return replace(order, facts={**order.facts, "ny_dato": day}) if day is not None else order
 
 
 def _store() -> FolderStore:

@@ -14,10 +14,14 @@ CONFIG = Path(__file__).parents[2] / "config"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{}</svg>'
 
 
-def dots(width: int = 4, height: int = 4) -> bytes:
+def dots(
+    width: int = 4, height: int = 4, packed_rows: bytes | None = None, more: tuple[bytes, bytes] | None = None
+) -> bytes:
+    rows = zlib.compress(bytes((width + 1) * height)) if packed_rows is None else packed_rows
     pieces = [
         (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
-        (b"IDAT", zlib.compress(bytes((width + 1) * height))),
+        *([more] if more else []),
+        (b"IDAT", rows),
         (b"IEND", b""),
     ]
     packed = (
@@ -92,6 +96,23 @@ def test_a_logo_is_read_with_its_words_and_its_width(
         ("logo.png", dots().replace(b"IDAT", b"IDAX"), "kan ikke bruges"),
         ("logo.png", dots(3_001, 1), "højst 3000 punkter"),
         ("logo.png", dots(0, 1), "kan ikke bruges"),
+        # Each piece is whole, and yet there is no picture in them, too little of one, or one that moves.
+        ("logo.png", dots(packed_rows=b"ikke pakket"), "kan ikke bruges"),
+        ("logo.png", dots(packed_rows=zlib.compress(b"x")), "kan ikke bruges"),
+        ("logo.png", dots(more=(b"acTL", struct.pack(">II", 2, 0))), "kan ikke bruges"),
+        (
+            "logo.svg",
+            DRAWING.format('<animateMotion dur="1s"/>').encode(),
+            "uden scripts, stilark, bevægelse",
+        ),
+        ("logo.svg", DRAWING.format("<g>" * 3_000 + "</g>" * 3_000).encode(), "kan ikke bruges"),
+        ("logo.svg", DRAWING.format("").replace("0 0 10 10", "0 0 0 10").encode(), "kan ikke bruges"),
+        ("logo.svg", DRAWING.format("").encode("utf-16"), "kan ikke bruges"),
+        (
+            "logo.svg",
+            b'<?xml-stylesheet href="https://x.example/a.css"?>' + DRAWING.format("").encode(),
+            "kan ikke bruges",
+        ),
     ],
 )
 def test_a_bad_file_is_one_clear_fault(
@@ -119,6 +140,14 @@ def test_a_picture_without_words_or_of_another_kind_or_size_is_refused(
     path = letterhead(None, **changed)
 
     assert fault(path)[0] == key
+
+
+def test_what_a_colour_and_a_files_name_look_like_is_said(letterhead: Callable[..., Path]) -> None:
+    path = letterhead(None, fil="LOGO.PNG")
+    assert "ender på .svg eller .png med små bogstaver" in fault(path)[1]
+    text = (CONFIG / "letterhead.toml").read_text("utf-8")
+    path.write_text(text.replace("#1f4e5f", "blå"), "utf-8")
+    assert fault(path) == ("farve", "skal skrives som # og seks tegn, fx #1f4e5f")
 
 
 def test_the_pictures_of_a_municipality_are_files_that_somebody_reads(tmp_path: Path) -> None:

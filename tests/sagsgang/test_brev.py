@@ -127,6 +127,17 @@ def test_a_file_edited_in_word_is_laid_in_for_a_draft_that_waits(run: Run, sag: 
     assert (ended.code, "ventebrev" in ended.err or "kladde" in ended.err) == (1, True)
 
 
+def test_the_new_date_of_a_letter_that_puts_off_an_answer_is_a_date(
+    run: Run, sag: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "brev.docx"
+    longer = ("brev", "forlaenget_svarfrist", "--sag", sag)
+    refused = run(*longer, "--ny-dato", "20. maj", "--ud", path)
+    assert (refused.code, "'20. maj' er ikke en dato: skriv fx 2026-05-20" in refused.err) == (2, True)
+    # Nobody has drafted it yet: the answer is not late.
+    assert run(*longer, "--ny-dato", "2028-05-22", "--ud", path).code == 1
+
+
 def test_a_folder_is_checked_without_being_used(run: Run, tmp_path: Path) -> None:
     letters = tmp_path / "kommunen" / "letters"
     letters.mkdir(parents=True)

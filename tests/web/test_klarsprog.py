@@ -17,6 +17,13 @@ def test_what_is_hard_is_told_beside_the_field(house: House) -> None:
         assert part in answer.text
 
 
+def test_a_better_word_and_a_piece_of_advice_are_each_said_as_what_they_are(house: House) -> None:
+    answer = house.client().post("/klarsprog", data={"fakta": "Sagen behandles nu. Vi bruger VUM."})
+
+    assert '<span class="hellere">Skriv, hvem der gør det' in answer.text
+    assert "Skriv hellere: ordet helt ud første gang" in answer.text
+
+
 def test_a_plain_field_gets_no_words(house: House) -> None:
     answer = house.client().post("/klarsprog", data={"hovedhensyn": "Du har brug for ro."})
 

@@ -1,7 +1,10 @@
 """Writing a letter on the pages: chosen from those that fit, filled in field by field, and read before it goes."""
 
+import re
+
 from starlette.testclient import TestClient
 
+from config.loader import load_rulebook
 from tests.web.conftest import House
 from tests.web.reading import hidden, read
 
@@ -81,6 +84,32 @@ def test_the_act_leads_from_the_list_of_acts_to_the_letters(house: House) -> Non
     number = house.receive()
     answer = house.client().get(f"/sager/{number}/handling/skriv_brev")
     assert answer.headers["location"] == f"/sager/{number}/breve/nyt"
+
+
+def test_nobody_is_advised_on_the_citizens_own_words(house: House) -> None:
+    number = house.receive()
+    page = house.client().get(f"/sager/{number}/breve/nyt/forventningsafstemning").text
+    asking = re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*hx-post="/klarsprog"', page)
+
+    assert "ord.erfaringer" in asking
+    assert "ord.vigtigt" not in asking
+
+
+def test_what_a_letter_quotes_is_the_citizens_own() -> None:
+    book = load_rulebook()
+    quoted = {
+        (slug, name)
+        for slug, wording in book.wordings.items()
+        for name in re.findall(r"^>\s*\{\{ ord\.(\w+) \}\}", wording.body, re.MULTILINE)
+    }
+    theirs = {
+        (slug, felt.navn)
+        for slug, brev in book.skrevne_breve.items()
+        for felt in brev.felter
+        if felt.egne_ord and not felt.liste
+    }
+
+    assert quoted == theirs
 
 
 def test_hard_words_are_pointed_out_while_the_letter_is_written(house: House) -> None:

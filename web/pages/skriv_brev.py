@@ -140,7 +140,7 @@ def _fields(
                 valg=tuple(Option(key, text) for key, text in felt.valg.items()),
                 hjaelp=felt.hjaelp or None,
                 fejl=tuple(faults.get(name, ())),
-                klarsprog=_kind(felt) is Kind.LANG,
+                klarsprog=_kind(felt) is Kind.LANG and not felt.egne_ord,
             )
         )
     return tuple(found)
