@@ -45,6 +45,14 @@ def test_a_short_letter_fills_one_page(slug: str, a_letter: Callable[..., Letter
         assert len(file.pages) == 1
 
 
+def test_a_table_that_nothing_was_written_in_yet_is_set_with_its_header(
+    written: Callable[..., Letter],
+) -> None:
+    letter = written("Hej\n\n| Dato | Aftale |\n|---|---|\n\nRing.\n")
+
+    assert to_pdf(letter).startswith(b"%PDF")
+
+
 def test_the_same_letter_gives_the_same_bytes(a_letter: Callable[..., Letter]) -> None:
     assert to_pdf(a_letter("bestilling")) == to_pdf(a_letter("bestilling"))
 
