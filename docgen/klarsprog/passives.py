@@ -21,7 +21,7 @@ def passives(sentence: Sentence, text: str, rules: Passives) -> Iterator[tuple[i
     for number, word in enumerate(sentence.words):
         lower = word.text.lower()
         if lower in _BECOME:
-            last = _participle(sentence.words[number:], text, rules)
+            last = _participle(sentence.words[number : number + 2 + _WORDS_BETWEEN], text, rules)
             if last is not None:
                 yield word.start, last.end
         elif _is_on_s(sentence.words, number, lower, rules):
@@ -52,8 +52,8 @@ def _asks(words: tuple[Word, ...], rules: Passives) -> bool:
 
 
 def _participle(words: tuple[Word, ...], text: str, rules: Passives) -> Word | None:
-    """The participle behind »blive«, the first of the words, with at most a few small words between."""
-    for before, word in pairwise(words[: 2 + _WORDS_BETWEEN]):
+    """The participle behind »blive«, the first of the words: those that may stand between it and its participle."""
+    for before, word in pairwise(words):
         lower = word.text.lower()
         # What comes after a stop or a new verb belongs to that.
         if lower in rules.ikke_tillaegsformer or "," in text[before.end : word.start]:
