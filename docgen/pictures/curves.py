@@ -21,7 +21,7 @@ _ONE_COLUMN: Final = (
 _TITLE_CHARS: Final = {1: 100, 2: 46}
 _NAME_ROOM: Final = {1: 0.36, 2: 0.62}  # of a profile's scale
 _TITLE_LINES: Final = {1: 1, 2: 2}
-_PANEL, _PROFILE_ROW, _HEAD, _FOOT, _TITLE_LINE = 21 / _MM, 4.6 / _MM, 11.5 / _MM, 7 / _MM, 3.7 / _MM
+_PANEL, _PROFILE_ROW, _HEAD, _FOOT, _TITLE_LINE = 21 / _MM, 4.6 / _MM, 11.5 / _MM, 9 / _MM, 3.7 / _MM
 _LEFT, _RIGHT, _RIGHT_NARROW = 0.2, 1.12, 1.0
 _SMALL, _PLAIN = 8.0, 9.5
 _SAY_ALL: Final = 7  # with more numbers only the first and last are written, and the shape says the rest
@@ -29,7 +29,6 @@ _ROOM: Final = 0.22
 _ROOM_TO_OTHERS: Final = 0.34
 _MONTHS_IN_YEAR: Final = 12
 _MOST_TICKS: Final = 6
-_NEAR_EDGE: Final = 12
 
 
 def draw_progress(shown: Progress, labels: LetterLabels) -> Any:
@@ -269,8 +268,6 @@ def _time(axis: Any, span: tuple[date, date], labels: LetterLabels) -> None:
         return
     months = labels.billeder.say("maaneder_kort").split()
     axis.set_xticks(ticks, [_tick_text(tick, tick is ticks[0], months) for tick in ticks])
-    if (ticks[0] - first) * _NEAR_EDGE < last - first:
-        axis.get_xticklabels()[0].set_horizontalalignment("left")  # or the picture's edge would cut it
     for tick in ticks:
         axis.axvline(tick, color=_FAINT, linewidth=0.5, zorder=-1)
 
@@ -287,7 +284,8 @@ def _ticks(first: date, last: date) -> Iterator[date]:
 
 
 def _tick_text(tick: date, is_first: bool, months: Sequence[str]) -> str:
-    return months[tick.month - 1] + (f" {tick.year}" if is_first or tick.month == 1 else "")
+    # The year stands under its month: beside it, it would run into the next month or over the picture's edge.
+    return months[tick.month - 1] + (f"\n{tick.year}" if is_first or tick.month == 1 else "")
 
 
 def _span(shown: Progress) -> tuple[date, date]:
