@@ -29,6 +29,7 @@ class _Brev(Border):
     til: Annotated[ManyOf[Annotated[Rolle, Field(strict=False)]], Field(min_length=1)]
     uden_samtykke: bool = False
     modtager: Words | None = None
+    skema: bool = False
     felter: dict[str, _Felt]
 
 
@@ -56,6 +57,7 @@ def load_skrevne_breve(path: Path) -> Mapping[str, SkrevetBrev]:
             tuple(Felt(navn, **felt.model_dump()) for navn, felt in row.felter.items()),
             row.uden_samtykke,
             row.modtager,
+            skema=row.skema,
         )
         for slug, row in model.brev.items()
     }

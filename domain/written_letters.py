@@ -36,7 +36,7 @@ class SkrevetBrev:
 
     `til` is whom it may go to, the usual reader first; JOURNAL stays in the case.
     `uden_samtykke`: the law has it sent to its `modtager` (or the municipality that takes over) whether or not the
-    citizen says yes (RSL § 66, §§ 9-9 b); anybody else needs the citizen's yes.
+    citizen says yes (RSL § 66, §§ 9-9 b); anybody else needs the citizen's yes. `skema`: the reader fills it in.
     """
 
     slug: str
@@ -44,6 +44,7 @@ class SkrevetBrev:
     felter: tuple[Felt, ...]
     uden_samtykke: bool = False
     modtager: str | None = None
+    skema: bool = False
 
     def felt(self, navn: str) -> Felt | None:
         return next((felt for felt in self.felter if felt.navn == navn), None)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from casework.office import Office
@@ -15,11 +16,20 @@ from persistence.tables import Dokument
 from persistence.unit_of_work import UnitOfWork
 
 
+class Papirslags(StrEnum):
+    """What is written: a letter to read, a form to fill in, or a note that stays in the case."""
+
+    BREV = "brev"
+    SKEMA = "skema"
+    NOTAT = "notat"
+
+
 @dataclass(frozen=True)
 class WrittenLine:
     """A letter that can be written: its name, its heading, whom it can go to, and whether a draft waits."""
 
     slug: str
+    slags: Papirslags
     navn: str
     titel: str
     til: tuple[str, ...]
@@ -63,6 +73,7 @@ def written_letters(office: Office, display: Display, forloeb_id: int) -> Writte
     lines = [
         WrittenLine(
             slug=brev.slug,
+            slags=_slags(brev),
             navn=display.say("brev", brev.slug),
             titel=rules.wordings[brev.slug].title,
             til=tuple(display.say("rolle", til.value) for til in brev.til),
@@ -74,6 +85,12 @@ def written_letters(office: Office, display: Display, forloeb_id: int) -> Writte
         passer=tuple(line for line in lines if line.slug in fitting),
         andre=tuple(line for line in lines if line.slug not in fitting),
     )
+
+
+def _slags(brev: SkrevetBrev) -> Papirslags:
+    if brev.til[0] == Rolle.JOURNAL:
+        return Papirslags.NOTAT
+    return Papirslags.SKEMA if brev.skema else Papirslags.BREV
 
 
 def written_form(office: Office, display: Display, forloeb_id: int, slug: str) -> WrittenForm | None:

@@ -31,7 +31,11 @@ def test_the_page_of_the_case_leads_to_the_letters_that_fit_it(house: House) -> 
     html = client.get(f"/sager/{number}/breve/nyt").text
     fitting, others = html.split("Andre breve")
     assert "Forventningsafstemning" in fitting
+    letters, forms = fitting.split("Skemaer til at udfylde")
+    assert "Forberedelsesark" in forms
+    assert "Forberedelsesark" not in letters
     assert "Udredning" in others
+    assert "Faglig vurdering" in others.split("Notater til sagen")[1]
 
 
 def test_a_written_letter_is_shown_as_a_draft_with_the_words_in_it(house: House) -> None:
@@ -100,7 +104,7 @@ def test_what_a_letter_quotes_is_the_citizens_own() -> None:
     quoted = {
         (slug, name)
         for slug, wording in book.wordings.items()
-        for name in re.findall(r"^>\s*\{\{ ord\.(\w+) \}\}", wording.body, re.MULTILINE)
+        for name in re.findall(r"^>\s*\{\{ ord\.(\w+) \}\}\s*$", wording.body, re.MULTILINE)
     }
     theirs = {
         (slug, felt.navn)
