@@ -34,6 +34,16 @@ DEEDS: tuple[Deed, ...] = (
     ("luk_alle_punkter", {}),
     ("giv_samtykke", {"fra": "egen læge", "oplysninger": "medicin"}),
     ("traek_samtykke_tilbage", {"fra": "egen læge"}),
+    (
+        "registrer_undtagelse",
+        {
+            "fra": "egen læge",
+            "hjemmel": "RSL § 11 c",
+            "grund": "Svaret kan ikke vente.",
+            "til_dato": timedelta(days=20),
+            "by": "leder1",
+        },
+    ),
     ("indhent", {"fra": "egen læge", "oplysninger": "medicin"}),
     ("modtag_oplysninger", {"fra": "egen læge"}),
     ("opgiv_oplysninger", {"fra": "egen læge"}),
@@ -153,6 +163,7 @@ ON_THE_WAY = tuple(deed for deed in DEEDS if deed[0] in _WAY)
 _EPISODES = (
     "giv_samtykke indhent godkend_brev:indhentning modtag_oplysninger",
     "giv_samtykke indhent godkend_brev:indhentning opgiv_oplysninger traek_samtykke_tilbage",
+    "registrer_undtagelse indhent godkend_brev:indhentning modtag_oplysninger",
     "tilbyd_handleplan svar_handleplan bekraeft_ressourcer aktiver_handleplan",
     "partshoer godkend_brev:partshoering modtag_partshoeringssvar",
     "gennemgaa_care saet_maal gaa_til:afgoerelse traef_afgoerelse:bevilling meddel_mundtligt",
