@@ -20,6 +20,18 @@ READ_BY = sorted(
     for til in brev.til[1:]
 )
 
+ALL_READ_BY = sorted(
+    (brev.slug, til.value)
+    for brev in load_skrevne_breve(CONFIG / "skrevne_breve.toml").values()
+    for til in brev.til
+)
+# A source can be a person: the sister who is asked to a meeting is called du.
+READ_ABOUT = [
+    *((slug, laeser) for slug, laeser in ALL_READ_BY if laeser in ("journal", "udfoerer")),
+    ("bestilling", "udfoerer"),
+    ("statusanmodning", "udfoerer"),
+]
+
 
 @pytest.mark.parametrize(("slug", "laeser"), READ_BY)
 def test_the_letter_reads_as_approved_to_every_reader(
@@ -98,14 +110,23 @@ def test_each_reader_has_a_title_that_speaks_to_them(
     assert a_letter(slug, laeser=laeser).title == title
 
 
-@pytest.mark.parametrize(
-    "slug", ["udredning", "netvaerkskort", "samlet_plan", "faglig_vurdering", "sagsoverblik"]
-)
-def test_a_note_in_the_case_says_you_to_nobody(slug: str, a_letter: Callable[..., Letter]) -> None:
-    letter = a_letter(slug, laeser="journal")
+@pytest.mark.parametrize(("slug", "laeser"), READ_ABOUT)
+def test_whoever_reads_about_the_citizen_is_not_called_du_in_words_titles_or_pictures(
+    slug: str, laeser: str, a_letter: Callable[..., Letter]
+) -> None:
+    letter = a_letter(slug, laeser=laeser)
     said = re.sub(r"(?m)^> .*$", "", f"{letter.title}\n{body_text(letter)}")
 
     assert not re.search(r"\b(du|dig|din|dit|dine)\b", said, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("slug", sorted(slug for slug, laeser in ALL_READ_BY if laeser == "journal"))
+def test_a_note_in_the_case_asks_nobody_to_ring_and_ends_with_who_wrote_it(
+    slug: str, a_letter: Callable[..., Letter]
+) -> None:
+    text = body_text(a_letter(slug, laeser="journal"))
+
+    assert not re.search(r"\b(Ring til|Venlig hilsen|jeres)\b", text)
 
 
 def test_no_udfoerer_reads_in_the_samlede_plan_what_another_udfoerer_does(
