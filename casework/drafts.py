@@ -121,6 +121,17 @@ def drop(forloeb: OpenForloeb, letter: Dokument) -> None:
     forloeb.tell(Event.BREV_BORTFALDET, letter.brev, {"til": letter.til})
 
 
+def hold_back(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """The letter does not leave; it waits as a draft with its words, beside one that somebody has written in since."""
+    drop(forloeb, letter)
+    til = Rolle(letter.til)
+    waiting = _waiting(forloeb, letter.brev, til, letter.refs)
+    if waiting is None or waiting.ord or waiting.word_sha256:
+        waiting = _add(forloeb, letter.brev, til, letter.refs)
+        forloeb.tell(Event.BREV_KLADDE, letter.brev, {"til": letter.til, **named_in(letter.refs)})
+    waiting.ord, waiting.word_sha256 = dict(letter.ord), letter.word_sha256
+
+
 def drop_drafts(forloeb: OpenForloeb, *breve: str, refs: Mapping[str, Any] | None = None) -> None:
     """Drafts that nobody needs any more are dropped; of all letters when none is named."""
     for old in forloeb.uow.documents.in_state(forloeb.id, DokumentTilstand.KLADDE):

@@ -23,6 +23,8 @@ from tasks.runtime import Runtime, current
 from tasks.step import step
 
 log = logging.getLogger("sagsgang.breve")
+# One that was dropped between a try and the register's learning of it has reached its reader all the same.
+_MAY_HAVE_LEFT = frozenset({DokumentTilstand.DANNET, DokumentTilstand.BORTFALDET})
 
 
 @step("dan breve")
@@ -110,12 +112,12 @@ def _require_hidden(letter: Letter, hidden: tuple[str, ...]) -> None:
 
 def _send(runtime: Runtime, effect: Effect) -> None:
     order = letter_order(runtime.office, effect.dokument_id, runtime.now())
-    if order.tilstand != DokumentTilstand.DANNET:
+    # A letter that has left before a crash cannot be held back: then only the register has to learn of it.
+    left = order.tilstand in _MAY_HAVE_LEFT and runtime.letters.has_left(effect.key)
+    if order.tilstand != DokumentTilstand.DANNET and not left:
         mark_done(runtime.office, effect.row_id, runtime.now())
         return
-    # A letter that has left before a crash cannot be held back: then only the register has to learn of it.
-    now = runtime.now()
-    fund = None if runtime.letters.has_left(effect.key) else found_since(runtime.office, order, now)
+    fund = None if left else found_since(runtime.office, order, runtime.now())
     if fund is not None and fund.stops:
         raise Final(fund.value)
     if fund is not None:
