@@ -103,7 +103,8 @@ def make_again(forloeb: OpenForloeb, letter: Dokument) -> None:
     """The letter that was approved before is made anew from the case as it is now."""
     letter.tilstand = DokumentTilstand.GODKENDT.value
     forloeb.uow.outbox.drop_failed([f"{RENDER}:{letter.noegle}"], forloeb.now)
-    _render(forloeb, letter, f"{RENDER}:{letter.noegle}:{forloeb.now.isoformat()}")
+    # A key of its own each time: where nothing has passed since the last, the same one would be taken for done.
+    _render(forloeb, letter, f"{RENDER}:{letter.noegle}:{forloeb.office.new_key()}")
 
 
 def newest_draft(forloeb: OpenForloeb, brev: str) -> Dokument:
