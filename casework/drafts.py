@@ -103,7 +103,8 @@ def make_again(forloeb: OpenForloeb, letter: Dokument) -> None:
     """The letter that was approved before is made anew from the case as it is now."""
     letter.tilstand = DokumentTilstand.GODKENDT.value
     forloeb.uow.outbox.drop_failed([f"{RENDER}:{letter.noegle}"], forloeb.now)
-    _render(forloeb, letter, f"{RENDER}:{letter.noegle}:{forloeb.now.isoformat()}")
+    # A key of its own each time: where nothing has passed since the last, the same one would be taken for done.
+    _render(forloeb, letter, f"{RENDER}:{letter.noegle}:{forloeb.office.new_key()}")
 
 
 def newest_draft(forloeb: OpenForloeb, brev: str) -> Dokument:
@@ -119,6 +120,17 @@ def drop(forloeb: OpenForloeb, letter: Dokument) -> None:
     letter.tilstand = DokumentTilstand.BORTFALDET.value
     forloeb.uow.outbox.drop([f"{RENDER}:{letter.noegle}", f"{SEND}:{letter.noegle}"], forloeb.now)
     forloeb.tell(Event.BREV_BORTFALDET, letter.brev, {"til": letter.til})
+
+
+def hold_back(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """The letter does not leave; it waits as a draft with its words, beside one that somebody has written in since."""
+    drop(forloeb, letter)
+    til = Rolle(letter.til)
+    waiting = _waiting(forloeb, letter.brev, til, letter.refs)
+    if waiting is None or waiting.ord or waiting.word_sha256:
+        waiting = _add(forloeb, letter.brev, til, letter.refs)
+        forloeb.tell(Event.BREV_KLADDE, letter.brev, {"til": letter.til, **named_in(letter.refs)})
+    waiting.ord, waiting.word_sha256 = dict(letter.ord), letter.word_sha256
 
 
 def drop_drafts(forloeb: OpenForloeb, *breve: str, refs: Mapping[str, Any] | None = None) -> None:

@@ -166,10 +166,12 @@ class Outbox:
             row.state, row.done_at = OutboxState.FAERDIG, now
 
     def drop(self, keys: Collection[str], now: datetime) -> None:
-        """Effects that shall no longer happen are closed untried; one that is being tried is left to its end."""
-        for row in self._session.scalars(
-            select(OutboxRow).where(OutboxRow.key.in_(keys), OutboxRow.state == OutboxState.KLAR)
-        ):
+        """Effects that shall no longer happen are closed untried.
+
+        One that is being tried, or has been, is left to its end: it may have happened without our knowing.
+        """
+        untried = OutboxRow.state == OutboxState.KLAR, OutboxRow.attempts == 0
+        for row in self._session.scalars(select(OutboxRow).where(OutboxRow.key.in_(keys), *untried)):
             row.state, row.done_at, row.error = OutboxState.FAERDIG, now, "bortfaldet"
 
     def in_state(self, states: Collection[OutboxState], limit: int = 200) -> Sequence[OutboxRow]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from casework.drafts import RENDER, SEND
 from casework.letters.letter_order import LetterOrder, Til, address_of_vaerge, letter_order
-from casework.letters.word_retur import read_word
+from casework.letters.word_retur import as_made, read_word
 from casework.sending.delivery import mark_done, mark_sent, mark_stored, receive
 from casework.sending.vaergekopier import StoredFile, StoredLetter
 from casework.sending.ved_afsendelse import found_since, make_anew
@@ -23,6 +23,8 @@ from tasks.runtime import Runtime, current
 from tasks.step import step
 
 log = logging.getLogger("sagsgang.breve")
+# One that was dropped between a try and the register's learning of it has reached its reader all the same.
+_MAY_HAVE_LEFT = frozenset({DokumentTilstand.DANNET, DokumentTilstand.BORTFALDET})
 
 
 @step("dan breve")
@@ -54,27 +56,33 @@ def _receive_one(runtime: Runtime, dokument_id: int) -> bool:
     return True
 
 
-def letter_of(order: LetterOrder, runtime: Runtime) -> Letter:
-    """The letter as it would be sent now."""
-    return compose(order.wording, order.facts, runtime.office.rulebook.letterhead, order.recipient)
-
-
 def _render(runtime: Runtime, effect: Effect) -> None:
     order = letter_order(runtime.office, effect.dokument_id, runtime.now())
     if order.tilstand != DokumentTilstand.GODKENDT:
         mark_done(runtime.office, effect.row_id, runtime.now())
         return
-    # A copy that is made by itself says what the citizen's letter says, whatever the case has become since.
-    said = order if order.kopi_af is None else letter_order(runtime.office, order.kopi_af, runtime.now())
-    word = runtime.store.get(said.word_sha256) if said.word_sha256 else None
-    letter = letter_of(said, runtime) if word is None else _as_in_word(said, word, runtime)
-    _require_hidden(letter, order.skjult)
     to = (order.recipient, order.recipient_id, order.kanal)
-    kept = _stored(runtime, letter, word, to) if order.kopi_af is None else _copy(runtime, letter, to)
+    if order.kopi_af is not None:
+        kept = _copy(runtime, _copied_letter(runtime, order.kopi_af), to)
+        mark_stored(runtime.office, effect.row_id, order, kept, runtime.now())
+        return
+    word = runtime.store.get(order.word_sha256) if order.word_sha256 else None
+    letter = _now(order, word, runtime)
+    _require_hidden(letter, order.skjult)
+    kept = _stored(runtime, letter, word, to)
     copy = None
-    if order.kopi_af is None and order.kopi is Kopi.SENDES:
+    if order.kopi is Kopi.SENDES:
         copy = _copy(runtime, letter, address_of_vaerge(runtime.office, order.forloeb_id))
     mark_stored(runtime.office, effect.row_id, order, kept, runtime.now(), copy)
+
+
+def _copied_letter(runtime: Runtime, dokument_id: int) -> Letter:
+    """What the citizen's letter says: as it was made, whatever the case has become since."""
+    order = letter_order(runtime.office, dokument_id, runtime.now())
+    if order.tilstand == DokumentTilstand.GODKENDT or order.docx_sha256 is None:
+        # It is on its way to be made anew itself.
+        return _now(order, runtime.store.get(order.word_sha256) if order.word_sha256 else None, runtime)
+    return as_made(runtime.store.get(order.docx_sha256), order, runtime.office.rulebook.letterhead)
 
 
 def _copy(runtime: Runtime, letter: Letter, to: Til) -> StoredLetter:
@@ -92,11 +100,13 @@ def _stored(runtime: Runtime, letter: Letter, word: bytes | None, to: Til) -> St
     )
 
 
-def _as_in_word(order: LetterOrder, word: bytes, runtime: Runtime) -> Letter:
-    """What a caseworker's own file says; a case that has changed since then stops it."""
+def _now(order: LetterOrder, word: bytes | None, runtime: Runtime) -> Letter:
+    """The letter as the case is now, or as a caseworker's own file says; a case that has changed since stops that one."""
+    sender = runtime.office.rulebook.letterhead
+    if word is None:
+        return compose(order.wording, order.facts, sender, order.recipient)
     try:
-        now = local_date(runtime.now())
-        return read_word(word, order, runtime.office.rulebook.letterhead, now).letter
+        return read_word(word, order, sender, local_date(runtime.now())).letter
     except BadInput:
         raise Final("word_passer_ikke") from None
 
@@ -110,12 +120,12 @@ def _require_hidden(letter: Letter, hidden: tuple[str, ...]) -> None:
 
 def _send(runtime: Runtime, effect: Effect) -> None:
     order = letter_order(runtime.office, effect.dokument_id, runtime.now())
-    if order.tilstand != DokumentTilstand.DANNET:
+    # A letter that has left before a crash cannot be held back: then only the register has to learn of it.
+    left = order.tilstand in _MAY_HAVE_LEFT and runtime.letters.has_left(effect.key)
+    if order.tilstand != DokumentTilstand.DANNET and not left:
         mark_done(runtime.office, effect.row_id, runtime.now())
         return
-    # A letter that has left before a crash cannot be held back: then only the register has to learn of it.
-    now = runtime.now()
-    fund = None if runtime.letters.has_left(effect.key) else found_since(runtime.office, order, now)
+    fund = None if left else found_since(runtime.office, order, runtime.now())
     if fund is not None and fund.stops:
         raise Final(fund.value)
     if fund is not None:

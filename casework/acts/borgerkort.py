@@ -18,7 +18,8 @@ SPOERG_VAERGE = "kontakt_vaerge"
 _ENCRYPTED = frozenset({"cpr", "adresse"})
 _VEJ = frozenset({"vaerge_cpr", "vaerge_cvr", "vaerge_adresse", "vaerge_digital_post"})
 _KENDT = _VEJ | {"vaerge_art", "vaerge_omfang"}
-_VAERGE = _KENDT | {"vaerge", "vaerge_ophoert"}
+_SAGT_OM_VAERGE = _KENDT | {"vaerge"}
+_VAERGE = _SAGT_OM_VAERGE | {"vaerge_ophoert"}
 
 
 class RetBorger(Act):
@@ -61,7 +62,7 @@ def correct_borger(forloeb: OpenForloeb, act: RetBorger) -> None:
     for name in changed.keys() - _ENCRYPTED - _VAERGE:
         setattr(forloeb.borger, name, changed[name])
     forloeb.uow.parties.seal_identity(forloeb.borger, changed.get("cpr"), changed.get("adresse"))
-    if changed.keys() & _VAERGE:
+    if act.vaerge_ophoert or changed.keys() & _SAGT_OM_VAERGE:
         _correct_vaerge(forloeb, act)
     forloeb.record(Event.BORGER_RETTET, detail={"felter": sorted(changed)})
     if _answers_for_vaerge(forloeb):

@@ -150,9 +150,7 @@ def _hold_back(forloeb: OpenForloeb) -> None:
     )
     for letter in on_their_way:
         if samtykker.sending_stops(forloeb, letter):
-            drafts.drop(forloeb, letter)
-            anew = drafts.draft(forloeb, letter.brev, Rolle(letter.til), letter.refs)
-            anew.ord, anew.word_sha256 = dict(letter.ord), letter.word_sha256
+            drafts.hold_back(forloeb, letter)
 
 
 def ask_kilde(forloeb: OpenForloeb, act: Indhent) -> None:

@@ -34,8 +34,9 @@ def replace_with_word(forloeb: OpenForloeb, act: ErstatMedWord) -> None:
     require_known(forloeb, act.ny_dato)
     if act.ny_dato is not None and act.ny_dato <= forloeb.day:
         raise ActRefused("ugyldig_dato", key="ugyldig_dato.ny_dato")
-    # The file says one day, and the letter is approved with that one or not at all.
-    letter.ny_dato = act.ny_dato if act.sha256 else None
+    # The file says one day, and the draft is approved with that one or not at all; what was approved keeps its own.
+    if letter.tilstand == DokumentTilstand.KLADDE:
+        letter.ny_dato = act.ny_dato if act.sha256 else None
     if letter.word_sha256 == act.sha256:
         return
     before, letter.word_sha256 = letter.word_sha256, act.sha256

@@ -17,6 +17,7 @@ from docgen.blocks import Picture
 from docgen.dates import day_text
 from docgen.docx import to_docx
 from docgen.docx_complaints import Complaint
+from docgen.docx_pictures import pictures_in
 from docgen.docx_reader import ReadBack, read_back
 from docgen.docx_text import NotWord, TooLarge
 from docgen.fill import FIRST_TOKEN, LAST_TOKEN, fill
@@ -66,6 +67,16 @@ def read_word(content: bytes, order: LetterOrder, sender: LabelledLetterhead, to
     return FromWord(said, tuple(dict.fromkeys(_sentence(lost) for lost in found.lost)))
 
 
+def as_made(content: bytes, order: LetterOrder, sender: LabelledLetterhead) -> Letter:
+    """The letter of the order as its own Word file says it, whatever the case has become since it was made."""
+    letter = compose(order.wording, order.facts, sender, order.recipient)
+    # A picture drawn anew may say something else by now: what is not drawn alike is taken out of the file.
+    found = read_back(content, [*pictures_in(content), *_pictures(letter)])
+    return replace(
+        letter, title=found.title, date=_date_in(found, letter) or letter.date, blocks=found.blocks
+    )
+
+
 def keep_word(office: Office, store: DocumentStore, content: bytes, now: datetime) -> str:
     """The file is kept, and the register knows it by the hash that is given."""
     kept = store.put(content)
@@ -78,11 +89,15 @@ def _read(content: bytes, letter: Letter) -> ReadBack:
     if len(content) > MOST_BYTES:
         raise _refused("tekst_for_stor", mest=MOST_BYTES // 1_000_000)
     try:
-        return read_back(content, [block for block in letter.blocks if isinstance(block, Picture)])
+        return read_back(content, _pictures(letter))
     except TooLarge:
         raise _refused("tekst_pakket_for_stor") from None
     except NotWord:
         raise _refused("tekst_ikke_word") from None
+
+
+def _pictures(letter: Letter) -> list[Picture]:
+    return [block for block in letter.blocks if isinstance(block, Picture)]
 
 
 def _refused(name: str, **facts: object) -> BadInput:

@@ -44,6 +44,7 @@ def take_back(uow: UnitOfWork, letter: Dokument, now: datetime) -> None:
     attempt = uow.documents.newest_forsendelse(letter.id)
     if attempt is not None and attempt.sendt is None:
         attempt.opgivet = now
+        uow.outbox.drop([attempt.noegle], now)
 
 
 def _next(uow: UnitOfWork, letter: Dokument, kanal: Kanal, nr: int) -> Forsendelse:

@@ -77,7 +77,7 @@ class SendBrevIgen(Act):
 def send_brev_again(forloeb: OpenForloeb, act: SendBrevIgen) -> None:
     """The newest letter of the kind that did not leave is made anew from the case as it is now, and on its way.
 
-    So is its copy to the guardian where that failed too; a copy that nobody is to have any more is dropped.
+    So is its copy to the guardian where that failed too; what nobody is to have any more is dropped.
     """
     failed = [
         letter
@@ -91,7 +91,7 @@ def send_brev_again(forloeb: OpenForloeb, act: SendBrevIgen) -> None:
     for letter in again:
         ask(forloeb, approval_stops(forloeb, letter))
     for letter in again:
-        if letter.kopi_af is None or _still_gets_it(forloeb, letter):
+        if _still_gets_it(forloeb, letter):
             drafts.try_again(forloeb, letter)
         else:
             drafts.drop(forloeb, letter)
@@ -101,8 +101,13 @@ def send_brev_again(forloeb: OpenForloeb, act: SendBrevIgen) -> None:
         opgaver.close(forloeb, "ret_fejlet_brev")
 
 
-def _still_gets_it(forloeb: OpenForloeb, copy: Dokument) -> bool:
-    return letter_order_in(forloeb.office, forloeb.uow, copy, forloeb.now).kopi is Kopi.SENDES
+def _still_gets_it(forloeb: OpenForloeb, letter: Dokument) -> bool:
+    """False of a letter to the dead, or to their guardian, and of a copy to somebody who is to have none any more."""
+    if letter.til in {Rolle.BORGER, Rolle.VAERGE} and forloeb.borger.doed is not None:
+        return False
+    if letter.kopi_af is None:
+        return True
+    return letter_order_in(forloeb.office, forloeb.uow, letter, forloeb.now).kopi is Kopi.SENDES
 
 
 def approval_stops(forloeb: OpenForloeb, letter: Dokument) -> tuple[Stop, ...]:

@@ -93,12 +93,12 @@ def _take_effect(forloeb: OpenForloeb, letter: Dokument, attempt: Forsendelse, m
 
 def _came(forloeb: OpenForloeb, letter: Dokument, came: datetime) -> None:
     """It came then. One that was counted from an earlier day is counted anew, never the other way."""
+    _nobody_looks_for(forloeb, letter)
     if letter.tilstand == DokumentTilstand.SENDT:
         count_as_received(forloeb, letter, came)
     elif came_later(letter, came):
         count_as_not_received(forloeb, letter, "senere")
         count_as_received(forloeb, letter, came)
-    opgaver.close(forloeb, "find_kvittering")
 
 
 def _left_by_post(forloeb: OpenForloeb, letter: Dokument, left: datetime) -> None:
@@ -117,9 +117,9 @@ def _never_came(forloeb: OpenForloeb, letter: Dokument, attempt: Forsendelse) ->
     """It counts as received no more: it goes on paper where it can, and somebody is asked to look where it cannot."""
     detail = {"til": letter.til, "kanal": attempt.kanal, "kode": POST_FAILED, "dokument": letter.id}
     forloeb.tell(Event.BREV_FEJLET, letter.brev, detail)
+    _nobody_looks_for(forloeb, letter)
     count_as_not_received(forloeb, letter, "fejlet")
     letter.modtages = None
-    opgaver.close(forloeb, "find_kvittering")
     if _goes_on_paper(forloeb, letter, attempt):
         letter.tilstand = DokumentTilstand.DANNET.value
         on_paper_instead(forloeb.uow, letter, forloeb.row)
@@ -129,6 +129,12 @@ def _never_came(forloeb: OpenForloeb, letter: Dokument, attempt: Forsendelse) ->
         return
     letter.tilstand = DokumentTilstand.FEJLET.value
     opgaver.give(forloeb, "ret_fejlet_brev", Rolle.SAGSBEHANDLER, note=POST_FAILED)
+
+
+def _nobody_looks_for(forloeb: OpenForloeb, letter: Dokument) -> None:
+    """The task of finding this letter's receipt is done, where one was given: another letter's stays."""
+    if letter.tilstand == DokumentTilstand.SENDT and letter.modtages is None:
+        opgaver.close(forloeb, "find_kvittering")
 
 
 def _goes_on_paper(forloeb: OpenForloeb, letter: Dokument, attempt: Forsendelse) -> bool:

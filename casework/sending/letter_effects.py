@@ -267,6 +267,8 @@ _AFTER_SENT: dict[str, Effect] = {
     "indsigt": _data_given,
     "indsigt_forlaenget": _closes("fortael_om_laengere_indsigt", Rolle.BORGER),
     "foelgebrev": _closes("send_klage_videre", Rolle.KILDE),
+    "kontaktperson_svar": _closes("svar_paa_oenske", Rolle.BORGER),
+    "maal_svar": _closes("svar_paa_oenske", Rolle.BORGER),
 }
 _RECEIVED: dict[str, Callable[[OpenForloeb, Dokument, datetime], None]] = {
     AFGOERELSE: _decision_received,

@@ -94,10 +94,10 @@ def make_anew(office: Office, row_id: int, dokument_id: int, fund: Fund, now: da
         if letter.tilstand != DokumentTilstand.DANNET:
             return
         forloeb = open_forloeb(office, uow, letter.forloeb_id, actor=SYSTEM, now=now, due_at=row.due_at)
-        forsendelser.take_back(uow, letter, now)
-        forloeb.tell(
-            Event.BREV_AD_ANDEN_VEJ,
-            letter.brev,
-            {"til": letter.til, "hvorfor": fund.value, "dokument": letter.id},
-        )
-        drafts.make_again(forloeb, letter)
+        # The guardian's copy says what the letter says: where it has not left either, it is made anew with it.
+        for each in (letter, *uow.documents.copies_of(letter.id)):
+            if each.tilstand == DokumentTilstand.DANNET:
+                forsendelser.take_back(uow, each, now)
+                detail = {"til": each.til, "hvorfor": fund.value, "dokument": each.id}
+                forloeb.tell(Event.BREV_AD_ANDEN_VEJ, each.brev, detail)
+                drafts.make_again(forloeb, each)

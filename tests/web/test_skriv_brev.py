@@ -104,7 +104,7 @@ def test_what_a_letter_quotes_is_the_citizens_own() -> None:
     quoted = {
         (slug, name)
         for slug, wording in book.wordings.items()
-        for name in re.findall(r"^>\s*\{\{ ord\.(\w+) \}\}\s*$", wording.body, re.MULTILINE)
+        for name in re.findall(r"^>\s*\{\{ ord\.(\w+) \}\}$", wording.body, re.MULTILINE)
     }
     theirs = {
         (slug, felt.navn)

@@ -159,3 +159,16 @@ def test_a_word_file_that_carries_a_program_is_not_taken_in() -> None:
         archive.writestr("word/vbaProject.bin", b"x")
     with pytest.raises(ActRefused):
         kept(a_case(), file.getvalue())
+
+
+def test_the_letter_with_the_answer_to_a_wish_ends_its_task() -> None:
+    desk = in_opfoelgning()
+    for _ in range(2):
+        desk.act("modtag_post", slags="oenske", fra="borger", tekst="Målet er for stort.")
+    desk.act(
+        "skriv_brev",
+        brev="maal_svar",
+        ord={"svar": "Vi laver målet om.", "maal": "Jeg handler selv.", "oensket": "Det er for stort."},
+    )
+    desk.act("godkend_brev", brev="maal_svar")
+    assert sorted(row.lukket is None for row in desk.all(Opgave)) == [False, True]

@@ -5,13 +5,15 @@ from datetime import date
 
 import pytest
 
-from casework.letters.letter_order import LetterOrder, order_now
-from casework.letters.word_retur import read_word
+from casework.letters.letter_order import LetterOrder, letter_order, order_now
+from casework.letters.word_retur import keep_word, read_word
 from docgen.blocks import Paragraph, Span
 from docgen.docx import to_docx
 from docgen.letter import compose
-from domain.errors import ActRefused, BadInput
+from domain.errors import ActRefused, BadInput, Final
+from persistence.tables import Dokument
 from tests.builders import Desk, a_case
+from tests.casework.sending.test_ved_afsendelse import shut
 from tests.docgen.word_files import changed, with_paragraph
 
 TODAY = date(2026, 2, 2)
@@ -85,3 +87,20 @@ def test_words_of_the_caseworkers_own_stay_in_the_letter() -> None:
     edited = with_paragraph(content, "<w:p><w:r><w:t>Ring bare.</w:t></w:r></w:p>")
     found = read_word(edited, order, desk.office.rulebook.letterhead, desk.now.date())
     assert found.letter.blocks[0] == Paragraph((Span("Ring bare."),))
+
+
+def test_a_letter_that_did_not_leave_keeps_the_date_it_was_approved_with() -> None:
+    desk = a_case()
+    desk.wait(days=50)
+    channel = shut(desk)
+    channel.closed = Final("modtager_ukendt")
+    desk.act("godkend_brev", brev="forlaenget_svarfrist", ny_dato="2026-05-04")
+    assert desk.letters("forlaenget_svarfrist") == ["fejlet"]
+    letter = next(row for row in desk.all(Dokument) if row.brev == "forlaenget_svarfrist")
+    order = letter_order(desk.office, letter.id, desk.now)
+    word = to_docx(compose(order.wording, order.facts, desk.office.rulebook.letterhead, order.recipient))
+    sha256 = keep_word(desk.office, desk.runtime.store, word, desk.now)
+    desk.act("erstat_med_word", brev="forlaenget_svarfrist", sha256=sha256)
+    channel.closed = None
+    desk.act("send_brev_igen", brev="forlaenget_svarfrist")
+    assert desk.due("ny_svarfrist") == date(2026, 5, 4)

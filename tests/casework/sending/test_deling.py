@@ -102,3 +102,27 @@ def test_what_the_law_has_sent_goes_to_whom_the_law_says_and_to_nobody_else(brev
     desk.act("godkend_brev", brev=brev)
     desk.act("skriv_brev", brev=brev, til="kilde", modtager="Boligforeningen", ord=words)
     assert desk.refused("godkend_brev", brev=brev) == "G3"
+
+
+def test_what_somebody_has_written_since_is_not_lost_to_a_letter_that_is_held_back() -> None:
+    desk = written(a_case())
+    desk.act("giv_samtykke", fra="birken", oplysninger="aftaler")
+    shut(desk)
+    desk.act("godkend_brev", brev="aftaleliste")
+    written(desk, **AFTALER | {"moede": "Mødet den 9. april"})
+    desk.act("traek_samtykke_tilbage", fra="birken")
+    drafted = [
+        row.ord["moede"] for row in desk.all(Dokument) if row.tilstand == "kladde" and "moede" in row.ord
+    ]
+    assert drafted == ["Mødet den 9. april", "Mødet den 3. marts"]
+
+
+def test_a_letter_that_had_left_before_the_yes_was_taken_back_is_told_of_as_sent() -> None:
+    desk = written(a_case())
+    desk.act("giv_samtykke", fra="birken", oplysninger="aftaler")
+    channel = shut(desk, after=True)
+    desk.act("godkend_brev", brev="aftaleliste")
+    desk.act("traek_samtykke_tilbage", fra="birken")
+    open_up(desk, channel)
+    assert len(channel.sent) == 1
+    assert desk.letters("aftaleliste") == ["modtaget", "kladde"]

@@ -238,6 +238,14 @@ def test_a_confirmation_that_never_comes_is_somebodys_to_find_and_ends_when_it_d
     assert tasks(desk, "find_kvittering") == []
 
 
+def test_a_confirmation_of_one_letter_leaves_the_other_letters_task_open() -> None:
+    desk = a_case(desk=a_desk(waiting()))
+    desk.wait(days=5)
+    desk.act("godkend_brev", brev="indkaldelse")
+    said(desk, "indkaldelse", Poststatus.AFLEVERET)
+    assert len(tasks(desk, "find_kvittering")) == 1
+
+
 def test_a_person_who_knows_better_than_the_post_is_heeded() -> None:
     desk = a_case(digital_post=False, adresse=ADRESSE)
     desk.wait(days=1)

@@ -238,3 +238,39 @@ def test_a_letter_edited_in_word_is_copied_as_it_was_edited() -> None:
 
 def copies_of(desk: Desk, brev: str) -> list[Dokument]:
     return [row for row in copies(desk) if row.brev == brev]
+
+
+def test_a_letter_that_is_made_anew_takes_the_copy_with_it_so_both_say_the_same() -> None:
+    desk = under_vaerge()
+    desk.act("ret_borger", adresse="Borgervej 1\n9999 Prøveby")
+    channel = shut(desk)
+    desk.act("godkend_brev", brev="indkaldelse")
+    before = {row.pdf_sha256 for row in desk.all(Dokument) if row.brev == "indkaldelse"}
+    desk.wait(days=1)
+    desk.act("ret_borger", digital_post=False)
+    open_up(desk, channel)
+    assert [envelope.recipient_name for envelope in channel.sent] == ["Anna Prøvesen", "Vita Værgesen"]
+    assert not before & {row.pdf_sha256 for row in desk.all(Dokument)}
+
+
+def test_nothing_is_sent_again_to_the_guardian_of_somebody_who_is_dead() -> None:
+    desk = under_vaerge()
+    channel = shut(desk)
+    desk.act("godkend_brev", brev="indkaldelse")
+    desk.act("ret_borger", vaerge_ophoert=True)
+    open_up(desk, channel)
+    desk.act("ret_borger", **VITA)
+    desk.act("registrer_doedsfald")
+    desk.act("send_brev_igen", brev="indkaldelse")
+    assert [row.tilstand for row in copies(desk)] == ["bortfaldet"]
+
+
+def test_a_card_that_is_corrected_in_something_else_stops_no_letter_for_the_guardians_sake() -> None:
+    desk = a_case(vaerge="Vita Værgesen")
+    channel = shut(desk)
+    desk.wait(minutes=1)
+    desk.act("godkend_brev", brev="indkaldelse")
+    desk.wait(minutes=1)
+    desk.act("ret_borger", telefon="00 00 10 10", vaerge_ophoert=False)
+    open_up(desk, channel)
+    assert [envelope.recipient_name for envelope in channel.sent] == ["Anna Prøvesen"]

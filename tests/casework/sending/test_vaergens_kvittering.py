@@ -7,7 +7,7 @@ from domain.post import Postmelding, Poststatus
 from persistence.tables import Dokument, Forsendelse
 from tasks.channels.memory import MemoryChannel
 from tests.builders import BEGRUNDELSE, Desk, decide, decided, in_afgoerelse
-from tests.casework.sending.test_vaergekopier import VITA, copies_of, sent, under_vaerge
+from tests.casework.sending.test_vaergekopier import VITA, copies_of, sent, text_of, under_vaerge
 from tests.casework.sending.test_ved_afsendelse import open_up, shut
 
 
@@ -123,3 +123,16 @@ def test_what_left_the_first_time_stands_with_its_try_when_the_letter_is_made_an
     tries = [row for row in desk.all(Forsendelse) if row.dokument_id == letter.id]
     assert [row.pdf_sha256 for row in tries] == [first, letter.pdf_sha256]
     assert first != letter.pdf_sha256
+
+
+def test_a_copy_that_is_made_anew_says_what_the_citizens_letter_said_and_on_which_day() -> None:
+    desk = decide(about_to_decide(), "85", "afslag")
+    (copy,) = copies_of(desk, "afgoerelse_afslag")
+    post_says(desk, copy, Poststatus.FEJLET)
+    desk.wait(days=20)
+    desk.act("registrer_oenske", tekst="Jeg vil noget helt andet.")
+    desk.act("send_brev_igen", brev="afgoerelse_afslag")
+    assert isinstance(desk.runtime.letters, MemoryChannel)
+    mine, first, again = (row for row in desk.runtime.letters.sent if row.slug == "afgoerelse_afslag")
+    assert text_of(again.docx) == text_of(first.docx)
+    assert "2. februar 2026" in text_of(mine.docx)

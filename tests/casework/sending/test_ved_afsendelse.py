@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.errors import EffectError, Retryable
+from domain.errors import EffectError, Final, Retryable
 from persistence.tables import Dokument
 from tasks.channels.memory import MemoryChannel
 from tasks.channels.port import Envelope, Receipt
@@ -143,3 +143,15 @@ def test_a_protected_address_that_somebody_wrote_into_a_letter_stops_it() -> Non
 def test_the_citizens_own_letter_holds_their_address(protected: bool) -> None:
     desk = a_case(adresse=ADRESSE, adressebeskyttet=protected, digital_post=False)
     assert desk.letters("kvittering") == ["sendt"]
+
+
+def test_a_letter_that_fails_twice_in_the_same_moment_can_be_sent_again_each_time() -> None:
+    desk = a_case()
+    channel = shut(desk)
+    channel.closed = Final("modtager_ukendt")
+    desk.act("godkend_brev", brev="indkaldelse")
+    desk.act("send_brev_igen", brev="indkaldelse")
+    assert desk.letters("indkaldelse") == ["fejlet"]
+    channel.closed = None
+    desk.act("send_brev_igen", brev="indkaldelse")
+    assert desk.letters("indkaldelse") == ["modtaget"]
