@@ -34,6 +34,16 @@ DEEDS: tuple[Deed, ...] = (
     ("luk_alle_punkter", {}),
     ("giv_samtykke", {"fra": "egen læge", "oplysninger": "medicin"}),
     ("traek_samtykke_tilbage", {"fra": "egen læge"}),
+    (
+        "registrer_undtagelse",
+        {
+            "fra": "egen læge",
+            "hjemmel": "RSL § 11 c",
+            "grund": "Fare.",
+            "til_dato": timedelta(days=9),
+            "by": "leder1",
+        },
+    ),
     ("indhent", {"fra": "egen læge", "oplysninger": "medicin"}),
     ("modtag_oplysninger", {"fra": "egen læge"}),
     ("opgiv_oplysninger", {"fra": "egen læge"}),
