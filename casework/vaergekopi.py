@@ -5,6 +5,9 @@ from domain.case import Kanal
 from domain.vaerge import Emne, Kopi, VaergeArt, Vaergekort, VaergeOmfang, copy_of
 from persistence.tables import Borger
 
+# Given where a guardian is known too little of, and closed by the card that says it.
+SPOERG_VAERGE = "kontakt_vaerge"
+
 
 def vaergekort(borger: Borger) -> Vaergekort | None:
     """What the card says of the guardian; None where the citizen has none."""

@@ -9,12 +9,11 @@ from casework.act import Act, JaNej, Tekst
 from casework.acts.citizens import Cpr, change_vaerge
 from casework.forloeb import OpenForloeb
 from casework.staff import opgaver
-from casework.vaergekopi import vaergekort
+from casework.vaergekopi import SPOERG_VAERGE, vaergekort
 from domain.errors import ActRefused
 from domain.events import Event
 from domain.vaerge import VaergeArt, VaergeOmfang, Vaergevej
 
-SPOERG_VAERGE = "kontakt_vaerge"
 _ENCRYPTED = frozenset({"cpr", "adresse"})
 _VEJ = frozenset({"vaerge_cpr", "vaerge_cvr", "vaerge_adresse", "vaerge_digital_post"})
 _KENDT = _VEJ | {"vaerge_art", "vaerge_omfang"}

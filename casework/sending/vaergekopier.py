@@ -7,6 +7,7 @@ from casework.forloeb import OpenForloeb
 from casework.letters.letter_order import LetterOrder, Til, seal_envelope
 from casework.sending.forsendelser import set_off
 from casework.staff import opgaver
+from casework.vaergekopi import SPOERG_VAERGE
 from domain.case import DokumentTilstand
 from domain.events import Event
 from domain.rules import Rolle
@@ -14,9 +15,6 @@ from domain.vaerge import Kopi
 from persistence.documents_register import DOCX, PDF
 from persistence.tables import Dokument
 from persistence.unit_of_work import UnitOfWork
-
-# Given where a guardian is known too little of, and closed by the card that says it (acts/borgerkort.py).
-SPOERG_VAERGE = "kontakt_vaerge"
 
 
 @dataclass(frozen=True)

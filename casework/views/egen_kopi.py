@@ -221,13 +221,10 @@ def _journal(
     """Every day of every forløb, oldest first."""
     names = Names(staff, {row.id: row.navn for row in uow.parties.udfoerere()})
     days: list[Day] = []
+    told = [entry if kilder else _without_sources_words(entry) for entry in uow.journal.entries(sag.id)]
     for nr, row in enumerate(forloeb):
-        entries = (
-            entry if kilder else _without_sources_words(entry)
-            for entry in uow.journal.entries(sag.id)
-            if nr == 0 or entry.forloeb_id == row.id
-        )
-        days += timeline(office, display, names, entries, row.id, alt=True).dage
+        mine = (entry for entry in told if nr == 0 or entry.forloeb_id == row.id)
+        days += timeline(office, display, names, mine, row.id, alt=True).dage
     by_day: dict[date, list[Line]] = {}
     for day in days:
         by_day.setdefault(day.dag, []).extend(day.linjer)

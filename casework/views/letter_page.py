@@ -109,11 +109,7 @@ def letter_page(
             nyere=newest.id if newest and newest.id != row.id else None,
             kraever_dato=draft and row.brev == FORLAENGET,
             ny_dato=row.ny_dato if draft else None,
-            forhindringer=obstacles(
-                office, approval_stops(open_forloeb(office, uow, forloeb.id, actor=SYSTEM, now=now), row)
-            )
-            if draft
-            else (),
+            forhindringer=_in_the_way(office, uow, row, now) if draft else (),
             mangler=_missing(office, display, uow, row, now) if draft else (),
             pdf_sha256=row.pdf_sha256,
             docx_sha256=row.docx_sha256,
@@ -183,6 +179,11 @@ def obstacles(office: Office, stops: tuple[Stop, ...]) -> tuple[Obstacle, ...]:
         )
         for stop in stops
     )
+
+
+def _in_the_way(office: Office, uow: UnitOfWork, row: Dokument, now: datetime) -> tuple[Obstacle, ...]:
+    forloeb = open_forloeb(office, uow, row.forloeb_id, actor=SYSTEM, now=now)
+    return obstacles(office, approval_stops(forloeb, row))
 
 
 def _missing(

@@ -59,18 +59,7 @@ def adapt(slug: str, *, as_json: bool) -> Ending:
 
 def difference(slug: str, *, as_json: bool) -> Ending:
     """What the municipality has changed, what the program has changed since, and where both did."""
-    slug = _require_known(slug)
-    own = {row.slug: row for row in own_wordings(CONFIG, load_settings().lokal)}.get(slug)
-    if own is None:
-        raise BadInput(
-            [
-                Fault(
-                    "brev",
-                    slug,
-                    f"kommunen har ingen egen ordlyd her: begynd med 'sagsgang brev {slug} --tilpas'",
-                )
-            ]
-        )
+    own = _require_own(_require_known(slug))
     base = own.program if own.grundlag is None else own.grundlag
     ours, theirs = changes(base, own.egen), changes(base, own.program)
     both = both_changed(ours, theirs)
@@ -85,22 +74,7 @@ def difference(slug: str, *, as_json: bool) -> Ending:
             }
         )
         return Ending.DONE
-    if own.grundlag is None:
-        say(
-            "Den ordlyd, kommunens blev lavet ud fra, er ikke gemt. Her er forskellen fra programmets nuværende."
-        )
-    _show(f"Det har kommunen ændret ({slug})", ours)
-    if own.grundlag is not None:
-        _show(
-            f"Det har programmet ændret siden {_edition(own.slug, own.bygger_paa)} (nu {own.version})", theirs
-        )
-    if both:
-        say(f"Begge har ændret noget på linje {', '.join(map(str, both))}: vælg selv, hvad der skal stå.")
-    if own.is_behind:
-        say(
-            f"Når I har set på det, så kør 'sagsgang brev {slug} --tilpas': så bygger jeres på "
-            f"{_edition(slug, own.version)}."
-        )
+    _tell(own, ours, theirs, both)
     return Ending.DONE
 
 
@@ -138,6 +112,33 @@ def _edition(slug: str, version: str | None) -> str:
     """A part has no number of its own: the program knows it by its words."""
     kind = "udgave" if _is_part(slug) else "version"
     return f"{kind} {version}" if version else f"en ukendt {kind}"
+
+
+def _require_own(slug: str) -> OwnWording:
+    own = {row.slug: row for row in own_wordings(CONFIG, load_settings().lokal)}.get(slug)
+    if own is None:
+        text = f"kommunen har ingen egen ordlyd her: begynd med 'sagsgang brev {slug} --tilpas'"
+        raise BadInput([Fault("brev", slug, text)])
+    return own
+
+
+def _tell(own: OwnWording, ours: Sequence[Change], theirs: Sequence[Change], both: Sequence[int]) -> None:
+    if own.grundlag is None:
+        say(
+            "Den ordlyd, kommunens blev lavet ud fra, er ikke gemt. Her er forskellen fra programmets nuværende."
+        )
+    _show(f"Det har kommunen ændret ({own.slug})", ours)
+    if own.grundlag is not None:
+        _show(
+            f"Det har programmet ændret siden {_edition(own.slug, own.bygger_paa)} (nu {own.version})", theirs
+        )
+    if both:
+        say(f"Begge har ændret noget på linje {', '.join(map(str, both))}: vælg selv, hvad der skal stå.")
+    if own.is_behind:
+        say(
+            f"Når I har set på det, så kør 'sagsgang brev {own.slug} --tilpas': så bygger jeres på "
+            f"{_edition(own.slug, own.version)}."
+        )
 
 
 def _require_known(slug: str) -> str:
