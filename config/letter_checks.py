@@ -52,7 +52,7 @@ def with_names_of_own_parts(
     slug: str, row: FrontMatter, whole: Whole, tree: nodes.Template, source: Source
 ) -> FrontMatter:
     """A shipped letter with own parts in it asks for what they ask for, as far as it is given that."""
-    if not _own_parts(whole, source):
+    if not own_parts(whole, source):
         return row
     used = names_used(tree) | _picture_names(whole.text)
     added = sorted((used & _known(slug)) - set(row.pladsholdere))
@@ -75,7 +75,7 @@ def check_parts(
     for phrase in row.paakraevet:
         if phrase in flat:
             continue
-        emptied = [name for name in _own_parts(whole, source) if phrase in _flat(source.before(name))]
+        emptied = [name for name in own_parts(whole, source) if phrase in _flat(source.before(name))]
         if emptied:
             source.demand(emptied[0], phrase, "paakraevet_i_del", slug)
         elif shipped is not None and phrase in shipped.paakraevet:
@@ -84,7 +84,7 @@ def check_parts(
             source.blame(file, phrase, "paakraevet", linje=line_of(front, "paakraevet"))
 
 
-def _own_parts(whole: Whole, source: Source) -> Iterable[str]:
+def own_parts(whole: Whole, source: Source) -> Iterable[str]:
     """The municipality's parts in the letter, in their order."""
     return [name for name in dict.fromkeys(piece.file for piece in whole.pieces) if name in source.replaced]
 

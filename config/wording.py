@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from config.billeder import SHIPPED as SHIPPED_BILLEDER
 from config.billeder import load_billeder
 from config.faults import nearest
-from config.letter_checks import check_names, check_parts, with_names_of_own_parts
+from config.letter_checks import check_names, check_parts, own_parts, with_names_of_own_parts
 from config.letter_colours import LEAST_CONTRAST, contrast, darker
 from config.letter_front import Words, blame_all, front_matter, front_of, split, with_demands
 from config.letter_images import LetterImageRow, load_image
@@ -191,7 +192,9 @@ def _wording(slug: str, path: Path, shipped: Path, source: Source) -> Wording | 
     try_letter(tree, whole, slug, row.pladsholdere, _shipped_samples()[slug], source)
     return Wording(
         slug=slug,
-        version=row.version,
+        version=_edition(
+            row.version, f"{front}\n{whole.text}", own=path != shipped or bool(own_parts(whole, source))
+        ),
         title=row.titel,
         reader=row.laeser,
         body=whole.text,
@@ -200,6 +203,11 @@ def _wording(slug: str, path: Path, shipped: Path, source: Source) -> Wording | 
         required_parts=row.paakraevet,
         titles={laeser.value: titel for laeser, titel in row.titler.items()},
     )
+
+
+def _edition(version: str, text: str, *, own: bool) -> str:
+    """The version that a letter is stored with: a municipality's own words keep the number that they were begun from."""
+    return f"{version}+{sha256(text.encode()).hexdigest()[:8]}" if own else version
 
 
 def _sample(facts: dict[str, FactValue]) -> Facts:

@@ -27,6 +27,7 @@ class Wording:
 
     `body` is Markdown with Jinja placeholders; `placeholders` names every fact it may use and
     `required_parts` the headings or phrases that law or the municipality demands (lov.md § 2).
+    `version` is the shipped number, and with a municipality's own words in it also a mark of those words: "2+1f0c9a3e".
     `titles` has what the letter is called to readers who are not to read the title of `reader`.
     """
 

@@ -26,7 +26,23 @@ def test_every_wording_demands_some_content() -> None:
 def test_a_local_wording_replaces_the_shipped_one(local: Callable[..., list[Path]]) -> None:
     wording = load_wordings(local(ventebrev=written()))["ventebrev"]
 
-    assert (wording.version, wording.body) == ("7", BODY)
+    assert wording.body == BODY
+
+
+def test_a_letter_in_the_municipalitys_own_words_is_stored_with_a_version_of_its_own(
+    local: Callable[..., list[Path]],
+) -> None:
+    shipped = load_wordings([CONFIG / "letters"])
+    one, other = (
+        load_wordings(local(ventebrev=written(body=body)))["ventebrev"] for body in (BODY, BODY + "\nRing.")
+    )
+    by_part = load_wordings(local(ventebrev=written(), dele__bisidder="Tag en med: bisidder.\n"))
+
+    assert one.version.startswith("7+")
+    assert other.version.startswith("7+")
+    assert one.version != other.version
+    assert by_part["indkaldelse"].version.startswith(f"{shipped['indkaldelse'].version}+")
+    assert by_part["bestilling"].version == shipped["bestilling"].version
 
 
 def test_a_local_part_replaces_the_shipped_one_in_every_letter(local: Callable[..., list[Path]]) -> None:
