@@ -65,3 +65,12 @@ def chromium_path() -> str:
     if found is None:
         missing("chromium", "Chromium is not installed (Debian package: chromium)")
     return found
+
+
+@pytest.fixture(scope="session")
+def soffice_path() -> str:
+    """The LibreOffice on this machine, for what another program than ours sees of a Word file."""
+    found = shutil.which("soffice")
+    if found is None:
+        missing("libreoffice", "LibreOffice is not installed (Debian package: libreoffice-writer-nogui)")
+    return found
