@@ -2,9 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -171,7 +171,7 @@ class Source:
         A part `alone` may still have tags for parts of its own.
         """
         try:
-            tree = _parsed(whole.text)
+            tree, found = _parsed(whole.text)
         except TemplateSyntaxError as error:
             file, line = whole.place(error.lineno)
             self.blame(file, "", "jinja", linje=line, fejl=_in_danish(str(error.message)))
@@ -179,7 +179,7 @@ class Source:
         if tree is None:
             self.blame(whole.place(1)[0], "", "for_indviklet")
             return None
-        refused = [row for row in _refused(tree) if not (alone and row[1] == "include")]
+        refused = [row for row in found if not (alone and row[1] == "include")]
         for number, name, reason in refused:
             file, line = whole.place(number)
             self.blame(file, name, reason, linje=line, navn=name)
@@ -226,13 +226,15 @@ def _is_plain(loop: nodes.For) -> bool:
     )
 
 
-def _parsed(text: str) -> nodes.Template | None:
-    """The template; None where things stand deeper within one another than anybody can follow."""
+# Rules are read anew whenever some are tried or adopted, and most letters say what they said.
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> tuple[nodes.Template | None, Sequence[tuple[int, str, str]]]:
+    """The template and what it may not hold; None where things stand deeper in one another than anybody can follow."""
     try:
         tree = _JINJA.parse(text)
-        return tree if _depth(tree) <= _DEEPEST else None
+        return (tree, _refused(tree)) if _depth(tree) <= _DEEPEST else (None, ())
     except RecursionError:
-        return None
+        return None, ()
 
 
 def _depth(node: nodes.Node) -> int:

@@ -18,7 +18,7 @@ from config.letter_front import Words, blame_all, front_matter, front_of, split,
 from config.letter_images import LetterImageRow, load_image
 from config.letter_marks import check_marks
 from config.letter_samples import read_by
-from config.letter_text import LETTERS, Source
+from config.letter_text import LETTERS, Source, Whole
 from config.letter_trial import try_letter
 from domain.errors import BrokenConfig
 from domain.letter_facts import LETTER_FACTS, PICTURE_FACTS, LabelledLetterhead, LetterLabels
@@ -192,9 +192,7 @@ def _wording(slug: str, path: Path, shipped: Path, source: Source) -> Wording | 
     try_letter(tree, whole, slug, row.pladsholdere, _shipped_samples()[slug], source)
     return Wording(
         slug=slug,
-        version=_edition(
-            row.version, f"{front}\n{whole.text}", own=path != shipped or bool(own_parts(whole, source))
-        ),
+        version=_edition(row.version, text, whole, shipped, source),
         title=row.titel,
         reader=row.laeser,
         body=whole.text,
@@ -205,9 +203,12 @@ def _wording(slug: str, path: Path, shipped: Path, source: Source) -> Wording | 
     )
 
 
-def _edition(version: str, text: str, *, own: bool) -> str:
+def _edition(version: str, text: str, whole: Whole, shipped: Path, source: Source) -> str:
     """The version that a letter is stored with: a municipality's own words keep the number that they were begun from."""
-    return f"{version}+{sha256(text.encode()).hexdigest()[:8]}" if own else version
+    parts = [part for part in own_parts(whole, source) if source.parts[part] != source.replaced[part]]
+    if not parts and text == shipped.read_text("utf-8-sig"):
+        return version
+    return f"{version}+{sha256(f'{text}{whole.text}'.encode()).hexdigest()[:8]}"
 
 
 def _sample(facts: dict[str, FactValue]) -> Facts:
