@@ -37,7 +37,8 @@ pytestmark = pytest.mark.engine
 
 # The promise is ten seconds on a machine that does nothing else; the tests often share it with others, and an
 # assertion must not depend on them. What was measured is printed.
-PROMISED, ALLOWED = 10.0, 30.0
+# Two runs may come after one another, each a process to start, while the other half of the tests has the other core.
+PROMISED, ALLOWED = 10.0, 90.0
 # The promise is that runs are scheduled at all (with the wrong SQLAlchemy there were none, ever); how soon the engine
 # comes round to it is a matter of how busy the machine is.
 SCHEDULED = 60.0
